@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.where import located, together
+from tallystick.extract.where import located, seats, together
 from tallystick.grammar.row import Row
 from tallystick.model.names import Mention
 
@@ -15,7 +15,7 @@ def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Me
     after_it = row[at + 1 : at + 4]
     if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):
         return chosen
-    places = row.where("PLACE")
+    places = [index for index in row.where("PLACE") if not seats.in_the_dateline(row, index)]
     before = [together.first_of_several(row, index) for index in places if index < at][-1:]
     after = [index for index in places if index > at][:1]
     if not after and before and _told_after_a_comma(row, before[0], at):

@@ -89,6 +89,8 @@ def of_an_office(row: Row, index: int) -> bool:
 def acts(row: list[Node], index: int) -> bool:
     """ "Germany murdered": who does harm is no place."""
     for node in row[index + 1 : index + 4]:
+        if node.small in words("SUFFERED"):
+            return False  # "Homs mourns 12 dead"
         if "PATIENT" in node.classes:
             return True
         if node.classes.isdisjoint(("ADV", "AUX")) or "BE" in node.classes:

@@ -27,7 +27,7 @@ def seat(row: Row, index: int, at: int) -> bool:
         end -= 2  # "in the capital Juba"
     if end < 0 or "PREP" not in row[end].classes:
         return False
-    if row.small[end - 1] in words("DOUBTEDIN"):
+    if row.small[end - 1] in words("DOUBTEDIN") or _signed_there(row, end):
         return True
     for back in range(end - 1, max(0, end + 1 - SEAT_REACH) - 1, -1):
         node = row[back]
@@ -37,6 +37,18 @@ def seat(row: Row, index: int, at: int) -> bool:
             return back > 0 and "QTY" not in row[back - 1].classes  # "the colonels in Bamako"; not "300 men in Syria"
         heard = node.small in words("HEARERS")
         if not heard and "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
+            return False
+    return False
+
+
+def _signed_there(row: Row, end: int) -> bool:
+    """ "When they signed the surrender at Vesk, 16,000 were dead"."""
+    if row.vocabulary.isdisjoint(words("SIGNED")):
+        return False
+    for back in range(end - 1, max(0, end - SEAT_REACH), -1):
+        if row.small[back] in words("SIGNED"):
+            return True
+        if not row[back].classes.isdisjoint(("COMMA", "STOP", "QTY", "PATIENT", "AUX", "PREP", "REL")):
             return False
     return False
 

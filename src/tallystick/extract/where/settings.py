@@ -179,7 +179,7 @@ def _of_the_text(
         return (nurses,), "where those are who tend and bury the victims"
     people = _people(row, at, setting)
     theirs = people is not None and "POPNOUN" in row[min(at + 2, len(row) - 1)].classes  # "6,000 Iranian fighters"
-    if people is not None and (counted[0] == DISPLACED or (not theirs and _of_all(people, topic, setting))):
+    if people is not None and (counted[0] in words("OFAPEOPLE") or (not theirs and _of_all(people, topic, setting))):
         return (people,), "the country of those counted"
     if counted[0] in words("SCENE") and topic.text not in [place.text for place in setting.scene]:
         setting.scene, setting.scene_number = (topic,), setting.number  # the paragraph tells of all of it
@@ -343,9 +343,16 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
         and ("PARTY" not in row[index].classes or _tells_of(row, index, at))
         and not hosts.acts(row, index)
         and row.small[index] not in words("SEATTOWN")
+        and not _speaks_for_itself(row, index, at)
         and not hosts.of_an_office(row, index)
         and not (row.vocabulary & {";"} and _another_statement(row, index, at, found))
     ]
+
+
+def _speaks_for_itself(row: Row, index: int, at: int) -> bool:
+    """ "Hanoi admitted 2,400 dead": who says so, and not where."""
+    verb = index + 1 + ("ADV" in row[min(index + 1, len(row) - 1)].classes)
+    return verb < at and row.small[verb] in words("OWNWORD")
 
 
 def _tells_of(row: Row, index: int, at: int) -> bool:
