@@ -81,8 +81,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         context.whole = wholes.ranked(row, rank, context)
         draft = _rank(row, rank, context.whole)
         complete(draft, row, rank.last, context, voices=voices, found=None)
-        placed = [one.text for one in draft.places]
-        draft.places += tuple(one for one in located.field(row, rank.last) if one.text not in placed)
+        draft.places = located.with_field(row, rank.last, draft.places)
         yield draft
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         scenes.move(context.setting, scenes.scene(row, voices, context.setting))

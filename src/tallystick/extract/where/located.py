@@ -139,6 +139,12 @@ def field(row: list[Node], at: int) -> tuple[Mention, ...]:
     return (mention(row[index]),) if index is not None and ranked_over(row, index) else ()
 
 
+def with_field(row: list[Node], at: int, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The places of a rank, and after them the one that it ranks over."""
+    told = [place.text for place in places]
+    return (*places, *(one for one in field(row, at) if one.text not in told))
+
+
 def _compared_with(row: Row, at: int, index: int) -> bool:
     """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
     if row.holds("COMPARED", at + 1, index) or times_as_many(row, at, index):

@@ -52,14 +52,18 @@ def places(
         return listed
     found = located.candidates(row, at, voices=voices, skip=skip)
     told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
-    told = (
-        told
-        or _arrived(row, at, measure)
-        or _labelled(row, at, setting, voices)
-        or _of_a_people(row, at, setting, measure)
-    )
+    told = told or _arrived(row, at, measure) or _labelled(row, at, setting, voices)
+    told = told or _of_a_people(row, at, setting, measure)
     if told is not None:
         return told
+    return _of_the_text_around(row, at, setting, found, voices=voices, counted=counted)
+
+
+def _of_the_text_around(
+    row: Row, at: int, setting: Setting, found: located.Found, *, voices: list[Attribution], counted: Counted
+) -> Placed:
+    """The places of a figure whose sentence tells none: of its war, those who tell it, its paragraph or text."""
+    measure = counted[0]
     topic = setting.topic(row[at].start)
     if topic is not None and scope.of_a_war(row, at):
         topic = setting.whole_of_the_war(topic)
