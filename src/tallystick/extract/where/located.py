@@ -314,7 +314,7 @@ def _preceded(row: list[Node], index: int) -> bool | None:
         before = row[index - back] if index >= back else None
         if before is None or ("COMMA" in before.classes) or ("STOP" in before.classes):
             return None
-        if back == 1 and "PLACEOF" in before.classes:
+        if back == 1 and ("PLACEOF" in before.classes or before.small in words("PLACEWITH")):
             return True
         if before.small in words("BETWEEN"):
             return "PARTY" not in row[index].classes  # "a war between Jakarta and Aceh"
