@@ -19,9 +19,9 @@ def of_a_war(row: Row, at: int) -> bool:
     return "SUPERLATIVE" not in row[at].classes and (_in_a_war(row) or _waged(row, at))
 
 
-def of_an_appeal(row: Row, measure: str) -> bool:
-    """ "We have appealed for $39 million": money asked for is asked for a country, in whatever town it is told."""
-    return measure == "money" and says(row, "APPEALED")
+def of_an_appeal(row: Row, at: int, measure: str) -> bool:
+    """ "We have appealed for $39 million", "18 per cent funded": asked for a country, in whatever town it is told."""
+    return (measure == "money" and says(row, "APPEALED")) or says(row, "ISFUNDED", at, at + OPENING)
 
 
 def all_of_a_war(row: Row, at: int) -> bool:

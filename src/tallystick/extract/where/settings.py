@@ -69,7 +69,7 @@ def _of_the_text_around(
         topic = setting.whole_of_the_war(topic)
         if topic is None:
             return (), "of the whole war, whose country the text does not name"
-    if topic is not None and scope.of_an_appeal(row, measure):
+    if topic is not None and scope.of_an_appeal(row, at, measure):
         return (setting.country_of(topic) or topic,), "money asked for, for a country"
     carried = _of_the_statement_before(row, at, found) or setting.paragraph
     if (again := _told_already(setting, counted)) is not None:
