@@ -10,7 +10,7 @@ from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.nearby import victims_of
 from tallystick.extract.when import carried, periods, pointed, shifted, timing
-from tallystick.extract.where import flows, scenes, settings
+from tallystick.extract.where import distances, elsewhere, flows, scenes, settings
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.carrying import carried_by, who_says
 from tallystick.extract.who.stances import stance
@@ -42,7 +42,7 @@ def complete(
         draft.places = flows.asylum(row, found, draft.origin, draft.places) if draft.origin else draft.places
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
-        draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
+        draft.places = distances.ends_of_a_distance(row, at, draft.places, topic)
     draft.period = own_time = _own_time(draft, row, at, context, voices)
     _same_time(draft, row, at, context)
     draft.period = told = draft.period or (None if back is not None else _labelled(draft, row, context))
@@ -134,6 +134,9 @@ def _carried(
 def _sets_a_scene(draft: Draft, row: Row) -> bool:
     """Whether what follows is there too; not after hosts of refugees, or what is told to compare with."""
     if says(row, "BYCOMPARISON"):
+        return False
+    start = draft.places[0].span.start if draft.places else -1
+    if any(elsewhere.of_another_time(row, 0, at) for at in row.where("PLACE") if row[at].start == start):
         return False
     hosts = draft.measure == "displaced" or draft.kind == "rank"
     return draft.place_why == SAID_HERE or (draft.place_why in OWN_PLACE and not hosts)

@@ -125,6 +125,8 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         return length + row[index + length].word[:1].isupper(), grammar.names[A_BODY]
     if is_place and length < len(row) - index and _capital_noun(row[index + length]):
         length += 1  # "Pazigyi Village"
+    elif is_place and not is_party and not _titled(row) and _its_site(row[index + length : index + length + 2]):
+        length += 2  # "Khe Sanh Combat Base"
     if is_place and _side_of_a_country(row, index + length):
         length += 2
     if is_party and not is_place:
@@ -154,6 +156,14 @@ def _ends_a_phrase(row: list[Node], at: int) -> bool:
 def _capital_noun(node: Node) -> bool:
     noun = "PLACEWORD" in node.classes or node.small in words("STREET")
     return noun and not node.rule and node.word[:1].isupper()
+
+
+def _its_site(after: list[Node]) -> bool:
+    """ "Combat Base", "Central Prison", after a place: what it is called, and not another place."""
+    if len(after) < 2 or after[0].rule or not after[0].word.isalpha() or not after[0].word.istitle():
+        return False
+    named = _capital_noun(after[1]) and after[1].small not in words("BODYSNOUN")
+    return named and after[0].classes.isdisjoint((*COMMON, "SPEAKER"))
 
 
 def _namesake(row: list[Node], at: int) -> bool:
@@ -266,7 +276,9 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     after = row[index + length] if index + length < len(row) else None
     before = row[index - 1] if index else None
     kind_of_people = length == 1 and node.word.isupper() and not _shouted(row)  # "an IDP school"
-    if not organisation and not kind_of_people and after is not None and _its_noun(row[index], after):
+    one_of = before is not None and "ARTICLE" in before.classes and after is not None and after.small in words("ATOWN")
+    named = after is not None and not one_of and _its_noun(row[index], after)  # not "a Kurdish town"
+    if not organisation and not kind_of_people and named:
         return length + 1, grammar.names[A_PLACE]
     last = row[index + length - 1]
     if not organisation and length > 1 and "PLACEWORD" in last.classes and last.small not in words("BODYSNOUN"):

@@ -81,7 +81,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         context.whole = wholes.ranked(row, rank, context)
         draft = _rank(row, rank, context.whole)
         complete(draft, row, rank.last, context, voices=voices, found=None)
-        draft.places += located.field(row, rank.last)
+        draft.places = located.with_field(row, rank.last, draft.places)
         yield draft
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         scenes.move(context.setting, scenes.scene(row, voices, context.setting))

@@ -108,9 +108,14 @@ def _label(row: Row) -> int:
 
 def heads_a_box(row: Row) -> bool:
     """ "Casualties and losses.", "Strength.": a heading, under which every side has an entry."""
-    if len(row) > LONGEST_SIDE or not row.classes.isdisjoint(("QTY", "AUX", "PLACE")):
+    aside = next((at for at, node in enumerate(row) if node.word in ("(", ":")), len(row))
+    head = row[:aside]  # of "Casualties and losses (Homs offensive, 2014).", "Losses: Chad: 12 killed"
+    entry = sum(node.word == ":" for node in row) > 1
+    if not 0 < len(head) <= LONGEST_SIDE or (row.holds("QTY", 0, len(row)) and not entry) or "AUX" in row.classes:
         return False
-    return any(value_of(node, "TOLL") == "casualties" or node.small in words("BOXHEADING") for node in row)
+    if row.holds("PLACE", 0, aside):
+        return False
+    return any(value_of(node, "TOLL") == "casualties" or node.small in words("BOXHEADING") for node in head)
 
 
 def beside_arms(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:

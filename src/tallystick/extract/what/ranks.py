@@ -27,6 +27,7 @@ PEOPLE_RANKS = {
     "surrendered": "combatants",
 }
 THING_RANKS = ("graves", "aid", "munitions", "hostages")
+WIDER_REACH = 6  # "in all of post-Soviet Central Asia"
 NUMBER_REACH = 4  # nodes from a superlative to "number", "toll", "group"
 
 
@@ -72,17 +73,30 @@ def ranked_over(row: list[Node], index: int) -> bool:
     """
     before = row[max(0, index - FIELD_REACH) : index]
     at = next((index - back for back, node in enumerate(reversed(before), 1) if "SUPERLATIVE" in node.classes), None)
-    into = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
+    into = _into(row, index)
     if at is None or row[into].small not in words("RANKEDIN"):
         return False
-    fought = any(node.small in words("WHOLESIEGE") for node in row[at + 1 : into])
-    told = row[0].small in words("TOLDOF") or _a_battle_told(row, at)
-    own = any("PLACE" in node.classes for node in row[:at]) or (fought and told)
+    own = any("PLACE" in node.classes for node in row[:at]) or _an_event_told(row, at, into)
     own = own or row[index].small in words("CONTINENT")
     own = own or any(node.small in words("WARNOUN") for node in row[index + 1 : index + 2])  # of the Iraq War
     return own and all(
         node.classes.isdisjoint(("COMMA", "QTY", "AUX", "STOP", "PLACE")) for node in row[at + 1 : index]
     )
+
+
+def _an_event_told(row: list[Node], at: int, into: int) -> bool:
+    """ "It was the largest surrender in Karen": the one told before; not "the worst month in Iraq"."""
+    ranked = row[at + 1 : into]
+    if row[0].small in words("TOLDOF"):
+        crisis = any(node.small in words("CRISISNOUN", "RANKEDNUMBER") for node in ranked)
+        return bool(ranked) and not crisis and all("TIMEUNIT" not in node.classes for node in ranked)
+    return any(node.small in words("WHOLESIEGE") for node in ranked) and _a_battle_told(row, at)
+
+
+def _into(row: list[Node], index: int) -> int:
+    """ "In Europe", "of the whole Iraq war", "in post-Soviet Central Asia": the index of what leads to the place."""
+    back = range(index - 1, max(0, index - WIDER_REACH), -1)
+    return next((at for at in back if not row[at].classes.isdisjoint(("PREP", "OF", "COMMA"))), index - 1)
 
 
 def _a_battle_told(row: list[Node], end: int) -> bool:

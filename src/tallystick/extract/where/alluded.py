@@ -11,6 +11,8 @@ from tallystick.extract.where.located import FARTHEST, cost
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 
+SET_IN = ("PREP", "PLACEPREP", "PLACEVERB", "PATIENT")
+
 
 class Alluded(Struct, frozen=True, order=True):
     """A noun that means a place told before.
@@ -39,15 +41,16 @@ def told_before(row: Row, at: int) -> Alluded:
         kind = _kind_of_place(node)
         if not kind or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
             continue
-        if _adverb(node) or _definite(row, index):
+        if _adverb(node) or _definite(row, index) or _ours(row, index):
             found.append(Alluded(cost(row, index, at), index, row.small[index], kind))
     return min(found) if found and min(found).cost <= FARTHEST else Alluded()
 
 
 def _kind_of_place(node: Node) -> str:
     kind = _kinds().get(node.small, "")
-    of = "PLACEPREP" in node.classes  # "the west of Mali" is no place told before
-    return kind if kind and not of and (not node.rule or _adverb(node)) else ""
+    of = "PLACEPREP" in node.classes or " " in node.small  # "the west of Mali" is no place told before
+    side = kind == "side" and node.rule == "name"  # "in the North"
+    return kind if kind and not of and (not node.rule or side or _adverb(node)) else ""
 
 
 @cache
@@ -63,6 +66,16 @@ def _kinds() -> dict[str, str]:
     return {word: kind for kind, name in classes for word in words(name)}
 
 
+def _suffers(node: Node) -> bool:
+    """Whether the verb tells what a place holds or has been through."""
+    return not words("HOLDS", "HOSTS", "SUFFERED").isdisjoint((node.small, node.small.partition(" ")[0]))
+
+
+def _ours(row: Row, index: int) -> bool:
+    """ "Shells landed on our capital", "hit our town": of whoever speaks there."""
+    return index > 1 and row[index - 1].small in words("OUR") and not row[index - 2].classes.isdisjoint(SET_IN)
+
+
 def _adverb(node: Node) -> bool:
     return node.small.endswith(tuple(words("ALLOVERENDING")))
 
@@ -74,6 +87,10 @@ def _definite(row: Row, index: int) -> bool:
         first -= 1
     if first < 0 or row[first].small not in words("TOLDBEFORE"):
         return False
+    if row.small[index] in words("STATEWORD") and not (first and row.small[first - 1] in words("SETIN", "SETINTHE")):
+        return False  # "the prisons of the state"
+    if first > 1 and "OF" in row[first - 1].classes and row[first - 2].small in words("HEADOF"):
+        return False  # "the head of the region said"
     if first and (row[first - 1].small in words("OUTSIDEOF") or "DIRECTION" in row[first - 1].classes):
         return False  # "east of the town"
     if first > 1 and "AWAYFROM" in row[first - 1].classes and "QTY" in row[first - 2].classes:
@@ -89,4 +106,6 @@ def _definite(row: Row, index: int) -> bool:
         return False
     if index - first > 1 and row[index - 1].small in words("ALLOF"):
         return True
+    if after is not None and _suffers(after):
+        return True  # "the city took in 60,000 refugees"
     return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEOF", "PLACEVERB", "PATIENT"))

@@ -8,6 +8,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
 
 PREDICATE = ("AUX", "PATIENT", "AGENT")
+A_SUBJECT = ("DET", "ARTICLE", "QTY", "NAME", "PRONOUN", "PREP", "POPNOUN", "WHERE", "COUNTED", "SPEAKER", "ARMEDBODY")
 OPENERS = (";", ":")
 
 
@@ -50,9 +51,21 @@ def told_aside(row: Row, at: int, index: int) -> bool:
     for opened in row.where("REL"):
         when = "SUBORD" in row[opened].classes  # "in June, when the front reached Homs, 300 died"
         when = when or (index > 1 and row.small[index - 2] in words("TENDING", "DWELLING"))  # "a nurse at Gulu"
+        if when and _goes_on_after(row, opened, index, at):
+            return True
         if opened < index and not when and row.holds("COMMA", max(0, opened - 2), opened):
             return row.holds("COMMA", index, at) and not row.holds("COMMA", opened, index)
     return False
+
+
+def _goes_on_after(row: Row, opened: int, index: int, at: int) -> bool:
+    """ "The siege began in May, when guns reached Homs, and lasted 90 days": of what stands before the clause."""
+    if not 0 < opened < index or "COMMA" not in row[opened - 1].classes or not any(row.where("PLACE")):
+        return False
+    closed = next((comma for comma in row.where("COMMA") if index < comma < at - 1), None)
+    if closed is None or "AND" not in row[closed + 1].classes or row.where("PLACE")[0] > opened:
+        return False
+    return row[closed + 2].classes.isdisjoint(A_SUBJECT)
 
 
 def _between_dashes(row: Row, at: int, index: int) -> bool:
@@ -93,6 +106,8 @@ def of_a_later_clause(row: Row, at: int, index: int) -> bool:
     listed = bool(figures) and _parted(row[at + 1 : figures[-1]]) and not row.holds("COMMA", figures[-1], index)
     if listed and any(figures[-1] < rel < index for rel in whose):
         return True
+    if of_another_time(row, at, index) or any(_contrasted(row, at, figure, index) for figure in figures):
+        return True
     framed = any(opens_its_clause(row, place) for place in row.where("PLACE") if place < at)
     for figure in figures if framed else ():
         between = row[at + 1 : figure]
@@ -100,6 +115,25 @@ def of_a_later_clause(row: Row, at: int, index: int) -> bool:
         if own and any(not node.classes.isdisjoint(PREDICATE) for node in row[figure + 1 : index]):
             return True
     return False
+
+
+def of_another_time(row: Row, at: int, index: int) -> bool:
+    """ "The deadliest attack since 2021, when 22 died in Homs": told of what it is compared with."""
+    for when in row.where("REL"):
+        if at + 1 < when < index and "SUBORD" in row[when].classes and "COMMA" in row[when - 1].classes:
+            return "PERIOD" in row[when - 2].classes and row.small[when - 2].startswith(tuple(words("SINCEWORD")))
+    return False
+
+
+def _contrasted(row: Row, at: int, figure: int, index: int) -> bool:
+    """ "12,000 were expelled, while hundreds ended up in Serbia": told of the second by a clause of its own."""
+    between = row[at + 1 : figure]
+    opened = [one for one in range(at + 2, figure) if row[one].small in words("CONTRAST")]
+    if not opened or "COMMA" not in row[opened[-1] - 1].classes:
+        return False
+    told = any(not node.classes.isdisjoint(PREDICATE) for node in between)
+    then = row[figure + 1 : index]  # "one was shot, while two were injured in Homs": at once
+    return told and not any(node.small in words("CONTRAST") or "PATIENT" in node.classes for node in then)
 
 
 def _parted(between: list[Node]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what.counted import Phrase
-from tallystick.extract.where import located, together
+from tallystick.extract.where import located, together, ways
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
@@ -12,6 +12,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
+ARRIVAL_REACH = 5  # "crossed the Amu river into"
 MOVED = ("displaced", "population", "other")
 OF_THEM = ("OF", "OUTOF")
 PREDICATES = ("AGENT", "AUX", "MAKEUP", "PATIENTPAST")
@@ -37,7 +38,7 @@ def left(row: Row, index: int, at: int) -> bool:
     """ "From Syria", "fled Ukraine": of this figure, and not of another that stands between."""
     between = row[min(index, at) + 1 : max(index, at)]
     others = ("QTY", "REL", "AND") if index < at else ("QTY", "REL")
-    if any(not node.classes.isdisjoint(others) for node in between) or not located.left_behind(row, index):
+    if any(not node.classes.isdisjoint(others) for node in between) or not ways.left_behind(row, index):
         return False
     return located.cost(row, index, at) <= located.FARTHEST + located.ORIGIN_COST
 
@@ -46,6 +47,19 @@ def came_to(row: Row, index: int) -> bool:
     """ "92,000 of them have reached Chad": a country that took them in, and not the one that they fled."""
     verb = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
     return verb > 0 and "PARTY" in row[index].classes and row.small[verb] in words("ARRIVED")
+
+
+def arrival(row: Row, at: int) -> Mention | None:
+    """ "Some 60,000 crossed the river into Chad": where they came to, if nothing tells whence; not of refugees."""
+    if row.vocabulary.isdisjoint(words("CROSSING")) or "refugees" in row[min(at + 1, len(row) - 1)].small:
+        return None
+    for index in row.where("PLACE"):
+        into = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
+        before = row[max(at + 1, into - ARRIVAL_REACH) : into]
+        gone = any(node.small.rpartition(" ")[2] in words("CROSSING") for node in before)
+        if index > at and row[into].small in words("INTO", "INWORD") and gone and not row.holds("FROM", at, index):
+            return located.mention(row[index])
+    return None
 
 
 def asylum(row: Row, found: Phrase, came_from: Mention, places: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -10,6 +10,7 @@ from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 HOLDS_REACH = 8
+OWN_REACH = 4  # "in its northern border towns"
 
 
 def hosts(row: Row, index: int) -> bool:
@@ -66,7 +67,8 @@ def own_land(row: Row, index: int, at: int) -> bool:
     for owner in range(at + 2, len(row) - 1):
         if "COMMA" in row[owner].classes:
             return False
-        if row.small[owner] in words("ITSOWN") and "PLACEPREP" in row[owner - 1].classes:
+        theirs = words("ITSLAND").isdisjoint(row.small[owner + 1 : owner + OWN_REACH])
+        if not theirs and row.small[owner] in words("ITSOWN") and "PLACEPREP" in row[owner - 1].classes:
             return index < at
     return False
 
@@ -87,6 +89,8 @@ def of_an_office(row: Row, index: int) -> bool:
 def acts(row: list[Node], index: int) -> bool:
     """ "Germany murdered": who does harm is no place."""
     for node in row[index + 1 : index + 4]:
+        if node.small in words("SUFFERED"):
+            return False  # "Homs mourns 12 dead"
         if "PATIENT" in node.classes:
             return True
         if node.classes.isdisjoint(("ADV", "AUX")) or "BE" in node.classes:

@@ -8,7 +8,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import before_an_attack, of_a_people
 from tallystick.extract.what.company import times_as_many
 from tallystick.extract.what.ranks import ranked_over
-from tallystick.extract.where import elsewhere, seats
+from tallystick.extract.where import elsewhere, seats, ways
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -25,15 +25,14 @@ FARTHEST = 26  # words and clauses between a figure and a place that is still it
 BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 REFUGE_COST = 25  # more than FARTHEST
-TRYING_REACH = 2  # "trying to get back to Chad"
 NEXT_FIGURE = 4  # ", and damage to 192 houses"
-HOUSE_REACH = 4  # "to the new prison camps in"
-REFUGE_REACH = 8  # "crossed the border into Chad"
+WHEN_REACH = 2  # "were killed on Tuesday when"
 COMPARED_REACH = 4
 APART = 8  # "in Kurdava, a long day's walk south of Homs"
+LINK_LETTERS = 2
+OWNED_REACH = 3
 LINK_WORDS = 4  # between a place and the wider one that it lies in
 
-A_BUILDING = ("ARTICLE", "DET", "NAME", "COUNTED", "POPNOUN", "QTY")
 
 Found = list[tuple[int, int]]
 
@@ -73,6 +72,7 @@ def standing(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, i
         and not elsewhere.of_a_later_clause(row, at, index)
         and not elsewhere.told_aside(row, at, index)
         and not seats.spoken_from(row, index, at)
+        and not seats.posted(row, index, at)
         and not seats.seat(row, index, at)
         and not _end_of_a_distance(row, at, index)
         and not seats.reported_from(row, index, voices)
@@ -86,12 +86,25 @@ def _for_themselves(row: Row) -> list[int]:
         for index in row.where("PLACE")
         if not seats.in_the_dateline(row, index)
         and not _field_of_a_rank(row, index)
-        and not _bound_for(row, index)
+        and not ways.bound_for(row, index)
+        and not ways.cut_off_from(row, index)
         and not seats.called_by(row, index)
         and not seats.wages(row, index)
         and not seats.of_a_body(row, index)
         and not _whose_attack(row, index)
+        and not of_an_adjective(row, index)
+        and not _put_in_after(row, index)
     ]
+
+
+def of_an_adjective(row: Row, index: int) -> bool:
+    """ "The Iran-backed militia", "the Moscow-appointed head": whose, and not where; not "a Gaza-wide strike"."""
+    joined = row[index + 1 : index + 3]
+    if len(joined) < 2 or "HYPHEN" not in joined[0].classes or joined[0].start != row[index].end:
+        return False
+    whole = words("ALLOVERENDING") | words("AREANOUN")
+    word = joined[1].word  # not "Hpa-an"
+    return joined[1].start == joined[0].end and word.islower() and len(word) > LINK_LETTERS and word not in whole
 
 
 def _whose_attack(row: Row, index: int) -> bool:
@@ -113,6 +126,8 @@ def _field_of_a_rank(row: Row, index: int) -> bool:
     if "SUPERLATIVE" not in row.classes:
         return False
     after = row[index + 1 : index + 3]
+    if row[index - 1].small in words("SINCEWORD"):
+        return True  # "the heaviest fighting since Hue"
     possessive = len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
     return possessive or ranked_over(row, index)
 
@@ -124,17 +139,10 @@ def field(row: list[Node], at: int) -> tuple[Mention, ...]:
     return (mention(row[index]),) if index is not None and ranked_over(row, index) else ()
 
 
-def _bound_for(row: Row, index: int) -> bool:
-    """ "On the way to Chad", "trying to get to Chad": not there yet."""
-    to = index - 2 if index > 1 and "DEFINITE" in row[index - 1].classes else index - 1
-    if to > 0 and row.small[to - 1] in words("BOUND"):
-        return "PLACEPREP" in row[to].classes
-    return any(
-        row.small[verb] in words("ONWARD")
-        and "TOONLY" in row[verb - 1].classes
-        and row.small[verb - 2] in words("TRYING")
-        for verb in range(max(2, to - TRYING_REACH), index)
-    )
+def with_field(row: list[Node], at: int, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The places of a rank, and after them the one that it ranks over."""
+    told = [place.text for place in places]
+    return (*places, *(one for one in field(row, at) if one.text not in told))
 
 
 def _compared_with(row: Row, at: int, index: int) -> bool:
@@ -175,8 +183,9 @@ def cost(row: Row, index: int, at: int) -> int:
     clauses -= _in_a_list(row, at, index)
     segments = sum(1 for node in between if node.word == ";") + _and_that(row, low, high)
     origin = ORIGIN_COST if index and _where_from(row, index) else 0
-    stays = at >= 0 and (_under_arms(row[min(at + 1, len(row) - 1)]) or kind_of(row[at]) == "distance")
-    away = REFUGE_COST if refuge(row, index) and not stays else 0
+    armed = _under_arms(row[min(at + 1, len(row) - 1)]) and not row.holds("SUBORD", at, index)
+    stays = at >= 0 and (armed or kind_of(row[at]) == "distance")
+    away = REFUGE_COST if ways.refuge(row, index) and not stays else 0
     away += REFUGE_COST if _only_beside(row, index) else 0
     before = BEFORE_COST if index < at else 0
     return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + away + before
@@ -187,7 +196,7 @@ def _only_beside(row: Row, index: int) -> bool:
     if not {"DIRECTION", "PLACEPREP"} <= row[index - 1].classes:
         return False
     comma = next((back for back in range(index - 2, max(0, index - APART), -1) if "COMMA" in row[back].classes), 0)
-    return comma > 0 and "PLACE" in row[comma - 1].classes and not _bound_for(row, comma - 1)
+    return comma > 0 and "PLACE" in row[comma - 1].classes and not ways.bound_for(row, comma - 1)
 
 
 def _told_here(row: Row, index: int) -> bool:
@@ -244,35 +253,9 @@ def _happening(row: Row, index: int, at: int) -> int:
         if row[when].word == ";":
             return at
         if "SUBORD" in row[when].classes and row[when].small in words("WHENIT"):
-            return when if not row[when - 1].classes.isdisjoint(("PATIENT", "AGENT")) else at
+            harmed = any(not node.classes.isdisjoint(("PATIENT", "AGENT")) for node in row[when - WHEN_REACH : when])
+            return when if harmed else at
     return at
-
-
-def refuge(row: list[Node], index: int) -> bool:
-    """ "Fled to Chad", "look for shelter in Chad": where people went, not where they were driven out."""
-    if index < 2:
-        return False
-    if row[index - 2].small.rpartition(" ")[2] in words("REFUGE"):
-        alone = index > 2 and " " not in row[index - 2].word  # not "look for shelter"
-        stands = alone and not row[index - 3].classes.isdisjoint(A_BUILDING)  # "a UN shelter in Rafah"
-        return "PLACEPREP" in row[index - 1].classes and not stands
-    into = index - 1
-    if "PLACEPREP" in row[into].classes and row[into].small not in words("INTO"):
-        harmed = "PATIENT" in row[min(index + 2, len(row) - 1)].classes  # "taken to a farm at Grabovo and shot"
-        near = range(into - 1, max(0, into - HOUSE_REACH), -1) if not harmed else range(0)
-        into = next((at for at in near if _leads_in(row, at, into)), into)
-    if row[into].small.partition(" ")[0] not in words("INTO"):
-        return False
-    before = row[max(0, into + 1 - REFUGE_REACH) : into]
-    carried = any(node.small in words("CARRIED", "GONE") for node in before)  # "the wounded were taken to Kaya"
-    return carried or any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in before)
-
-
-def _leads_in(row: list[Node], at: int, end: int) -> bool:
-    """ "Taken to a camp in Chad": where those are brought who are led into a house of the place."""
-    plain = all(node.classes.isdisjoint(("COMMA", "STOP", "AND", "QTY", "NAME")) for node in row[at + 1 : end])
-    house = row[end - 1].small.rpartition(" ")[2] in words("LEDINTO")
-    return house and plain and row[at].small.partition(" ")[0] in words("INTO")
 
 
 def locative(row: list[Node], index: int) -> bool:
@@ -280,13 +263,14 @@ def locative(row: list[Node], index: int) -> bool:
     node = row[index]
     following = row[index + 1] if index + 1 < len(row) else None
     if following is not None and ("POSSESSIVE" in following.classes):
-        owned = row[index + 2] if index + 2 < len(row) else None
+        owned = _owned(row, index + 2)
         if owned is not None and ("PLACE" in owned.classes or owned.small in words("OFFICE")):
             return False
         if elsewhere.share_of(row, index) is not None:
             return True
         spoken = "SPEAKER" in row[min(index + 3, len(row) - 1)].classes  # "Lebanon's health ministry"
-        return (owned is not None and "PLACEDNOUN" in owned.classes and not spoken) or "PARTY" not in node.classes
+        placed = owned is not None and ("PLACEDNOUN" in owned.classes or owned.small in words("PLACEWITH"))
+        return (placed and not spoken) or "PARTY" not in node.classes
     if following is not None and "PARTY" in node.classes and _under_arms(following):
         return False  # "little resistance to the US Marines"
     preceded = _preceded(row, index)
@@ -300,6 +284,26 @@ def locative(row: list[Node], index: int) -> bool:
     return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
 
 
+def _put_in_after(row: list[Node], index: int) -> bool:
+    """ "They took the city, then China's capital, and …": what a place told before was."""
+    owned = row[index + 1 : index + 3]
+    if len(owned) < 2 or "POSSESSIVE" not in owned[0].classes or owned[1].small not in words("THETOWN"):
+        return False
+    first = index - 1 if "COMMA" not in row[index - 1].classes else index
+    closed = index + 3 < len(row) and not row[index + 3].classes.isdisjoint(("COMMA", "STOP"))
+    return closed and first > 1 and "COMMA" in row[first - 1].classes
+
+
+def _owned(row: list[Node], at: int) -> Node | None:
+    """ "Syria's eleven-year war", "Yemen's long conflict": the noun after what is said of it."""
+    for node in row[at : at + OWNED_REACH]:
+        if node.small in words("WARNOUN"):
+            return node
+        if kind_of(node) != "duration" and node.classes.isdisjoint(("WORD", "ADV")):
+            break
+    return row[at] if at < len(row) else None
+
+
 def _under_arms(node: Node) -> bool:
     return "ARMEDBODY" in node.classes or value_of(node, "POPNOUN") == "combatants"
 
@@ -310,7 +314,7 @@ def _preceded(row: list[Node], index: int) -> bool | None:
         before = row[index - back] if index >= back else None
         if before is None or ("COMMA" in before.classes) or ("STOP" in before.classes):
             return None
-        if back == 1 and "PLACEOF" in before.classes:
+        if back == 1 and ("PLACEOF" in before.classes or before.small in words("PLACEWITH")):
             return True
         if before.small in words("BETWEEN"):
             return "PARTY" not in row[index].classes  # "a war between Jakarta and Aceh"
@@ -335,17 +339,6 @@ def _for_a_side(row: list[Node], index: int, at: int) -> bool:
 def _ends_in_one(group: Node) -> bool:
     """ "A strike on": a word group of the tables that ends in a preposition."""
     return not group.rule and group.small.partition(" ")[2] in words("ENDSIN")
-
-
-def left_behind(row: list[Node], index: int) -> bool:
-    """ "fled Ukraine", "from Nagorno-Karabakh": where the displaced come from, rather than where they are."""
-    before = row[index - 1] if index else None
-    return before is not None and (not before.classes.isdisjoint(("FROM", "AGENT", "PLACEVERB")))
-
-
-def moving(row: list[Node], index: int) -> bool:
-    """ "Crossed into Chad", "from Darfur": where somebody goes or comes from, not where it happens."""
-    return index > 0 and row[index - 1].small in words("MOVING")
 
 
 def names_a_body(row: list[Node], index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import opens_with, words
-from tallystick.extract.where import located, together
+from tallystick.extract.where import located, together, ways
 from tallystick.extract.where.survey import WIDE, Counted, Setting
 from tallystick.extract.where.whereabouts import dwelling
 from tallystick.extract.who.attribution import Attribution
@@ -19,14 +19,30 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
     """Where a sentence without figures sets what it tells; not where it is reported from."""
     found = located.standing(row, -1, voices=voices, skip=(-1, -1))
     found = [index for index in found if row.small[index] not in words("SEATTOWN")]
-    near = [index for index in found if located.locative(row, index) and not located.moving(row, index)]
+    near = [index for index in found if located.locative(row, index) and not ways.moving(row, index)]
+    found = [index for index in found if not _only_described(row, index)]
+    near = [index for index in near if index in found]
     if not near and (theirs := dwelling(row, voices)) is not None:
         return (theirs,)
     if not near:
-        near = [index for index in found if "PARTY" not in row[index].classes]
+        near = [index for index in found if "PARTY" not in row[index].classes and not _gone_to(row, index)]
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
             return ()
     return together.with_wider(row, min(near), found) if near else ()
+
+
+def _only_described(row: Row, index: int) -> bool:
+    """ "A bridge, which links Homs with Hama": what something is, where nobody is harmed."""
+    for rel in row.where("REL"):
+        if rel and rel < index and "COMMA" in row[rel - 1].classes and row.small[rel] in words("WHICHIS"):
+            between = row[rel + 1 : index]
+            return all(node.classes.isdisjoint(("COMMA", "PATIENT", "AGENT", "PLACEVERB")) for node in between)
+    return False
+
+
+def _gone_to(row: Row, index: int) -> bool:
+    """ "350,000 fled to Homs": the story does not go on there."""
+    return ways.moving(row, index) and ways.refuge(row, index)
 
 
 def _inside(name: str, setting: Setting) -> bool:

@@ -19,9 +19,9 @@ def of_a_war(row: Row, at: int) -> bool:
     return "SUPERLATIVE" not in row[at].classes and (_in_a_war(row) or _waged(row, at))
 
 
-def of_an_appeal(row: Row, measure: str) -> bool:
-    """ "We have appealed for $39 million": money asked for is asked for a country, in whatever town it is told."""
-    return measure == "money" and says(row, "APPEALED")
+def of_an_appeal(row: Row, at: int, measure: str) -> bool:
+    """ "We have appealed for $39 million", "18 per cent funded": asked for a country, in whatever town it is told."""
+    return (measure == "money" and says(row, "APPEALED")) or says(row, "ISFUNDED", at, at + OPENING)
 
 
 def all_of_a_war(row: Row, at: int) -> bool:
@@ -53,9 +53,15 @@ def _waged(row: Row, at: int) -> bool:
     if row.vocabulary.isdisjoint(wars):
         return False
     return any(
-        row.small[index] in wars and not row[index + 1].classes.isdisjoint(DID) and _definite(row, index)
-        for index in range(1, at - 1)
+        row.small[index] in wars and _did(row, index + 1) and _definite(row, index) for index in range(1, at - 1)
     )
+
+
+def _did(row: Row, at: int) -> bool:
+    """ "The war has killed", "the war, now in its third year, has killed"."""
+    if "COMMA" in row[at].classes:
+        at = next((comma + 1 for comma in row.where("COMMA") if at < comma < len(row) - 1), at)
+    return not row[at].classes.isdisjoint(DID)
 
 
 def _throughout(row: Row, at: int) -> bool:

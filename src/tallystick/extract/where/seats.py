@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.where.elsewhere import opens_its_clause
-from tallystick.extract.where.hosts import own_land
+from tallystick.extract.where.hosts import own_land, takes_in
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -13,6 +13,8 @@ SEAT_REACH = 6
 DATELINE_REACH = 9
 SPOKESMAN_REACH = 4
 REPORTED_FROM = 3  # "told reporters in Geneva"
+TOLD_REACH = 7  # "told a group of our colleagues in Geneva"
+POSTED_REACH = 3
 
 
 def seat(row: Row, index: int, at: int) -> bool:
@@ -25,6 +27,8 @@ def seat(row: Row, index: int, at: int) -> bool:
         end -= 2  # "in the capital Juba"
     if end < 0 or "PREP" not in row[end].classes:
         return False
+    if row.small[end - 1] in words("DOUBTEDIN") or _signed_there(row, end):
+        return True
     for back in range(end - 1, max(0, end + 1 - SEAT_REACH) - 1, -1):
         node = row[back]
         if any(one.small in words("SEAT") for one in (node, *node.parts)):
@@ -37,14 +41,28 @@ def seat(row: Row, index: int, at: int) -> bool:
     return False
 
 
+def _signed_there(row: Row, end: int) -> bool:
+    """ "When they signed the surrender at Vesk, 16,000 were dead"."""
+    if row.vocabulary.isdisjoint(words("SIGNED")):
+        return False
+    for back in range(end - 1, max(0, end - SEAT_REACH), -1):
+        if row.small[back] in words("SIGNED"):
+            return True
+        if not row[back].classes.isdisjoint(("COMMA", "STOP", "QTY", "PATIENT", "AUX", "PREP", "REL")):
+            return False
+    return False
+
+
 def _one_of_many(row: Row, seat: int, at: int) -> bool:
     """Whether it is `a` college, and people were harmed before it is told."""
     indefinite = any("ARTICLE" in node.classes for node in row[max(at + 1, seat - 2) : seat])
     return indefinite and row.holds("PATIENT", 0, seat) and not row.holds("SAYS", at, seat)
 
 
-def reported_from(row: list[Node], index: int, voices: list[Attribution]) -> bool:
+def reported_from(row: Row, index: int, voices: list[Attribution]) -> bool:
     """ "told reporters in Geneva", "In Geneva, the UN said": where it was said."""
+    if any(_told_at(row, at, index) for at in row.where("SAYS")):
+        return True
     for one in voices:
         if "SAYS" not in row[one.at].classes:
             continue
@@ -58,6 +76,16 @@ def reported_from(row: list[Node], index: int, voices: list[Attribution]) -> boo
         ):
             return True
     return False
+
+
+def _told_at(row: list[Node], says: int, index: int) -> bool:
+    """ "Told reporters in Geneva", "told our colleagues by telephone in Geneva"."""
+    if not 0 < index - says <= TOLD_REACH or "PLACEPREP" not in row[index - 1].classes:
+        return False
+    between = row[says + 1 : index]
+    heard = any(node.small in words("HEARERS") for node in between) or "NAME" in row[says + 1].classes
+    plain = all(node.classes.isdisjoint(("COMMA", "REL", "QTY", "AUX", "PATIENT", "AGENT")) for node in between)
+    return heard and plain
 
 
 def spoken_from(row: Row, index: int, at: int) -> bool:
@@ -76,10 +104,24 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
     return False
 
 
+def posted(row: Row, index: int, at: int) -> bool:
+    """ "A regiment stationed in Homs attacked Rastan": whose quarters they are, if it is not they who are counted.
+
+    Not "two regiments were stationed in Homs".
+    """
+    if index < POSTED_REACH or row.small[index - 2] not in words("POSTED") or "PLACEPREP" not in row[index - 1].classes:
+        return False
+    if not row[index - POSTED_REACH].classes.isdisjoint(("AUX", "ADV", "COMMA")):
+        return False
+    own = 0 <= at < index and not row.holds("COMMA", at, index)
+    return not own
+
+
 def told_of(row: Row, index: int, at: int) -> bool:
     """Whether the place, though part of a voice, is where it happened: "nurses in Gedaref, where 83 have died, say"."""
     where = index + 2 < at and "COMMA" in row[index + 1].classes and "WHERE" in row[index + 2].classes
-    return local(row, index) or own_land(row, index, at) or (where and not row.holds("COMMA", index + 2, at))
+    whose = own_land(row, index, at) or takes_in(row, index, at)  # "Turkey, which hosts 3.5 million, says"
+    return local(row, index) or whose or (where and not row.holds("COMMA", index + 2, at))
 
 
 def local(row: Row, index: int) -> bool:
@@ -95,10 +137,13 @@ def local(row: Row, index: int) -> bool:
 
 
 def in_the_dateline(row: list[Node], index: int) -> bool:
-    """ "GENEVA, Feb 8 (Reuters) -", "BEIRUT, Lebanon —": where the report was filed."""
-    if index and not (row[0].word.isupper() and "PLACE" in row[0].classes and row[1].word == "," and index == 2):
+    """ "GENEVA, Feb 8 (Reuters) -", "BEIRUT, Lebanon —", "HOMS / HAMA:": where the report was filed."""
+    if index > DATELINE_REACH or not row[0].word.isupper():
         return index == 1 and row[1].word.isupper() and _filed(row, index)
-    return row[0].word.isupper() and _filed(row, index)
+    if index == 2 and "PLACE" in row[0].classes and row[1].word == ",":
+        return _filed(row, index)
+    among = all(node.word.isupper() or not node.classes.isdisjoint(("SLASH", "AND")) for node in row[: index + 1])
+    return among and _filed(row, index)
 
 
 def _filed(row: list[Node], index: int) -> bool:

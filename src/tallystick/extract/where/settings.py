@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what import entries
-from tallystick.extract.where import elsewhere, flows, hosts, located, scope, together
+from tallystick.extract.where import elsewhere, flows, hosts, located, scope, together, ways
 from tallystick.extract.where.alluded import Alluded, told_before
 from tallystick.extract.where.survey import WIDE, Counted, Setting
 from tallystick.extract.where.whereabouts import from_there, of_theirs, of_whoever_tells
@@ -22,7 +22,8 @@ DISPLACED = "displaced"
 SAID_IN_A_LABEL = "the nearest place of the sentence"  # told outright, and the scene of what follows
 LISTED_HERE = "the place of its entry in a list"
 Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
-GONE_REACH = 3  # "walked some 25 km from Sake"
+ROUND = 100  # the multiples of it are told of many things
+THERE_REACH = 3  # "kept them there for six days"
 
 
 @lru_cache(maxsize=256)
@@ -51,17 +52,28 @@ def places(
         return listed
     found = located.candidates(row, at, voices=voices, skip=skip)
     told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
-    told = told or _labelled(row, at, setting, voices) or _of_a_people(row, at, setting, measure)
+    told = told or _arrived(row, at, measure) or _labelled(row, at, setting, voices)
+    told = told or _of_a_people(row, at, setting, measure)
     if told is not None:
         return told
+    return _of_the_text_around(row, at, setting, found, voices=voices, counted=counted)
+
+
+def _of_the_text_around(
+    row: Row, at: int, setting: Setting, found: located.Found, *, voices: list[Attribution], counted: Counted
+) -> Placed:
+    """The places of a figure whose sentence tells none: of its war, those who tell it, its paragraph or text."""
+    measure = counted[0]
     topic = setting.topic(row[at].start)
     if topic is not None and scope.of_a_war(row, at):
-        topic = setting.country_of(topic)
+        topic = setting.whole_of_the_war(topic)
         if topic is None:
             return (), "of the whole war, whose country the text does not name"
-    if topic is not None and scope.of_an_appeal(row, measure):
+    if topic is not None and scope.of_an_appeal(row, at, measure):
         return (setting.country_of(topic) or topic,), "money asked for, for a country"
-    carried = setting.paragraph
+    carried = _of_the_statement_before(row, at, found) or setting.paragraph
+    if (again := _told_already(setting, counted)) is not None:
+        return again, "the place of the same figure told before"
     theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
     if theirs is not None:
         return theirs
@@ -97,6 +109,12 @@ def _of_the_tellers(
     return (ward, *(one for one in carried if one.text != ward.text)), "where those are who tend the victims"
 
 
+def _arrived(row: Row, at: int, measure: str) -> Placed | None:
+    """ "Some 60,000 crossed the river into Chad"."""
+    there = flows.arrival(row, at) if measure == DISPLACED else None
+    return ((there,), "where those went who fled") if there is not None else None
+
+
 def _labelled(row: Row, at: int, setting: Setting, voices: list[Attribution]) -> Placed | None:
     """ "Mai-Kadra: hundreds hacked to death": in no headline, not the side of a war in a box, nor who speaks."""
     if setting.number < 1:
@@ -126,13 +144,28 @@ def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, 
             return (side, *((topic,) if topic else ())), "a place told before"
     if own is None and (before := located.meant_by_there(row, at, found)) is not None:
         return together.with_wider(row, before, (one for _, one in found)), "the nearest place of the sentence"
+    if alluded.kind == "country" and row[alluded.index - 1].small in words("THAT"):
+        that = [index for index in row.where("PLACE") if index < alluded.index]
+        return ((located.mention(row[max(that)]),), "a place told before") if that else None
     meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
     if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
-        return flows.placed(row, at, own, found), "the nearest place of the sentence"
+        if meant is None and _nearer(row, alluded, at, own) and setting.paragraph:
+            return None  # "55,000 left Rastan for Homs, and 300 are still in the camp"
+        named = flows.placed(row, at, own, found)
+        return (*_its_capital(row, own, setting), *named), "the nearest place of the sentence"
     subjects = _subjects(row, at, found) if own is None else []
     if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
         return together.with_wider(row, min(subjects)[1], (one for _, one in found)), "the subject of the sentence"
     return ((meant,), "a place told before") if meant is not None else None
+
+
+def _its_capital(row: Row, own: int, setting: Setting) -> tuple[Mention, ...]:
+    """ "The capital of South Kordofan has been cut off": the town, if the text has told of one there."""
+    of = own - 1 if "DEFINITE" not in row[own - 1].classes else own - 2
+    led = of < 1 or row.small[of] not in words("CAPITALOF") or "DEFINITE" not in row[of - 1].classes
+    if led or (of > 1 and "COMMA" in row[of - 2].classes):
+        return ()
+    return setting.towns_in(row[own].word)
 
 
 def _of_the_text(
@@ -149,12 +182,37 @@ def _of_the_text(
     if nurses is not None:
         return (nurses,), "where those are who tend and bury the victims"
     people = _people(row, at, setting)
-    home = setting.known[topic.text].country
-    if people is not None and (counted[0] == DISPLACED or setting.known[people.text].country in home):
+    theirs = people is not None and "POPNOUN" in row[min(at + 2, len(row) - 1)].classes  # "6,000 Iranian fighters"
+    if people is not None and (counted[0] in words("OFAPEOPLE") or (not theirs and _of_all(people, topic, setting))):
         return (people,), "the country of those counted"
     if counted[0] in words("SCENE") and topic.text not in [place.text for place in setting.scene]:
         setting.scene, setting.scene_number = (topic,), setting.number  # the paragraph tells of all of it
     return (topic,), "the place that the text is about"
+
+
+def _of_the_statement_before(row: Row, at: int, found: located.Found) -> tuple[Mention, ...]:
+    """ "A bomb went off in Homs; nine people were killed": where the sentence set what it told before a semicolon."""
+    if ";" not in row.vocabulary:
+        return ()
+    begun = max((index for index in range(at) if row[index].word == ";"), default=0)
+    if not begun or row.holds("QTY", 0, begun) or any(index > begun for _, index in found):
+        return ()
+    before = [index for _, index in found if located.locative(row, index) and not ways.moving(row, index)]
+    return together.with_wider(row, max(before), before) if before else ()
+
+
+def _told_already(setting: Setting, counted: Counted) -> tuple[Mention, ...] | None:
+    """ "Israel has called the 17,825 dead exaggerated": where so many were told before, if it is no round figure."""
+    figure = counted[1]
+    if figure is None or figure < ROUND or int(figure) % ROUND == 0:
+        return None
+    return setting.told.get(counted)
+
+
+def _of_all(country: Mention, topic: Mention, setting: Setting) -> bool:
+    """ "200 Angolans starve", in a text on Angola or headed by its name; not "200 fell", in one on a town."""
+    wide = setting.known[topic.text].kind in WIDE or country.span.end <= setting.headline
+    return wide and setting.known[country.text].country in setting.known[topic.text].country
 
 
 def _people(row: Row, at: int, setting: Setting) -> Mention | None:
@@ -173,6 +231,8 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
     near = [(cost, index) for cost, index in found if located.locative(row, index)]
     if scope.all_of_a_war(row, at):  # "a month after the five-day war, 16 villages north of Gori"
         near = [one for one in near if one[1] < at or not row.holds("COMMA", at, one[1])]
+    if _with_so_many(row, at):
+        near = [one for one in near if one[1] > at and not row.holds("COMMA", at, one[1])] or near
     if origin:
         near = [one for one in near if flows.left(row, one[1], at)] or near
         near = [one for one in near if not flows.came_to(row, one[1])]
@@ -180,13 +240,18 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
         return None
     nearest = min(near, key=lambda one: (one[0], -one[1]))[1]  # "one in Homs and five at nearby Talbiseh"
     best = next((index for _, index in near if hosts.target(row, index, at)), nearest)
-    if located.told_there(row[at + 1 : best]):
-        return None
+    if located.told_there(row[at + 1 : best]) or (best > at and located.told_there(row[max(0, at - THERE_REACH) : at])):
+        return None  # "kept them there for six days, demanding that troops leave Chechnya"
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
     subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
     if best > at and any(hosts.takes_in(row, index, at) for _, index in subjects):
         return None
     return None if subjects and (aside or _next_predicate(row, at, best)) else best
+
+
+def _with_so_many(row: Row, at: int) -> bool:
+    """ "…, with 200,000 people still living in Duhok": a clause of its own."""
+    return at > 1 and "WITH" in row[at - 1].classes and "COMMA" in row[at - 2].classes
 
 
 def _next_predicate(row: Row, at: int, index: int) -> bool:
@@ -202,6 +267,8 @@ def _side(row: Row, index: int, at: int) -> Mention | None:
     first, last = sorted((index, at))
     if index < 2 or row.small[index - 2] not in words("SETIN") or row.holds("QTY", first + 1, last):
         return None
+    if index > 2 and "PLACE" in row[index - 3].classes:
+        return None  # "at Rukban in the south, where"
     return Mention(f"{row[index - 1].word} {row[index].word}", Span(row[index - 1].start, row[index].end))
 
 
@@ -217,9 +284,15 @@ def _starts_anew(row: Row, at: int, setting: Setting, topic: Mention, *, measure
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
     if setting.sentence == row[0].start or located.told_there(row[at:]):
         return False
-    if _leaves(row, at, setting, topic, until=at) or (_since(row, measure) and setting.in_part(topic)):
+    since = _since(row, measure) and not located.field(row, at)  # "the deadliest attack in Iraq since 2010"
+    if _leaves(row, at, setting, topic, until=at) or (since and setting.in_part(topic)):
         return True  # "481 have been killed since 15 April": not only in the town of the sentence before
     wide = words("SCENE")
+    if setting.at_a_site(topic):
+        days = tuple(words("ONADAY"))
+        if any(row.small[one].startswith(days) for one in row.where("PERIOD") if one < at):
+            return True  # "In Vesk Street 47 died. On 16 March 18 were killed"
+        wide = words("ONEATTACK")
     return setting.measure not in ("", "other", measure) and not {setting.measure, measure} <= wide
 
 
@@ -232,14 +305,25 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
         return False
     if part is not None and part.kind == "site" and not part.id:
         return False  # a prison or a school, and no camp
+    if setting.scene and setting.scene[0].text.partition(" ")[0].lower() in words("DEFINITE"):
+        return False  # "in the north"
     if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
         return False
     days = tuple(words("ONADAY"))
     timed = any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
     if timed or _since(row, measure) or _leaves(row, at, setting, topic, until=len(row)):
         return False
-    lasting = {word.partition(" ")[0] for word in row.small} & words("PERFECT", "STILL")
-    return not lasting and (measure == "evidence" or measure in words("SCENE"))
+    return not _lasting(row) and (measure == "evidence" or measure in words("SCENE"))
+
+
+def _lasting(row: Row) -> bool:
+    """ "Has killed", "are still there": of all the time until now; not "has put the toll at 400"."""
+    first = [word.partition(" ")[0] for word in row.small]
+    still, perfect = words("STILL"), words("PERFECT")
+    return any(
+        word in still or (word in perfect and row.small[at + 1] not in words("HASTOLD"))
+        for at, word in enumerate(first[:-1])
+    )
 
 
 def _leaves(row: Row, at: int, setting: Setting, topic: Mention, *, until: int) -> bool:
@@ -263,9 +347,16 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
         and ("PARTY" not in row[index].classes or _tells_of(row, index, at))
         and not hosts.acts(row, index)
         and row.small[index] not in words("SEATTOWN")
+        and not _speaks_for_itself(row, index, at)
         and not hosts.of_an_office(row, index)
         and not (row.vocabulary & {";"} and _another_statement(row, index, at, found))
     ]
+
+
+def _speaks_for_itself(row: Row, index: int, at: int) -> bool:
+    """ "Hanoi admitted 2,400 dead": who says so, and not where."""
+    verb = index + 1 + ("ADV" in row[min(index + 1, len(row) - 1)].classes)
+    return verb < at and row.small[verb] in words("OWNWORD")
 
 
 def _tells_of(row: Row, index: int, at: int) -> bool:
@@ -295,24 +386,3 @@ def _speaks(row: Row) -> bool:
     others = any(not node.classes.isdisjoint(("PLACE", "PARTY", "ORG")) for node in row[1:])
     fighters = any(value_of(row[index], "POPNOUN") == "combatants" for index in row.where("POPNOUN"))
     return others or fighters or not row.where("STATE")
-
-
-def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Mention | None) -> tuple[Mention, ...]:
-    """The two places that a distance lies between: the one before it and the one after, or the text's own."""
-    after_it = row[at + 1 : at + 4]
-    if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):
-        return chosen
-    places = row.where("PLACE")
-    before = [together.first_of_several(row, index) for index in places if index < at][-1:]
-    after = [index for index in places if index > at][:1]
-    if not after and before and before[0] == at - 2:
-        others = tuple(one for one in chosen if one.text != row[before[0]].word)
-        earlier = [located.mention(row[index]) for index in places if index < before[0]][-1:]
-        return (located.mention(row[before[0]]), *(others or earlier))
-    if not after:
-        before = [index for index in places if index < at][-2:]
-    told = tuple(located.mention(row[index]) for index in (*before, *after))
-    gone = any(word in words("GONE") for word in row.small[max(0, at - GONE_REACH) : at])
-    if len(told) == 1 and topic is not None and topic.text != told[0].text and not gone:
-        return (topic, *told) if after else (*told, topic)
-    return told or chosen

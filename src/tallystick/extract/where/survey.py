@@ -18,6 +18,7 @@ MUCH_MORE = 1.5  # times as much as of another place
 SEVERAL = 3  # places of one country: a text that names so many is about it
 OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
 WIDE = ("country", "region", "area")
+SITES = ("site", "district")  # "the city", after "Abu Shouk camp, north of Homs", is Homs
 
 Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
 
@@ -56,9 +57,11 @@ class Setting(Struct):
     one_country  whether a country is the only place that the text names
     headline   where the first line ends
     title      the first line
+    headed_by_a_place  whether it names one, so that a continent is only where that lies
     located    where the text sets something in a place: code point and name, in order
     capitals   towns whose name stands for a government
     datelines  places that the report was only filed from
+    wars       how often the text says of each place that the war is there: "the war in Abkhazia"
     peoples    of each word for the people or things of a country, its id, and where the text first has it
     year       the year last told
     undated    whether the text has no date of its own, so that any year told before must serve
@@ -85,12 +88,14 @@ class Setting(Struct):
     leading: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
     headline: int = 0
+    headed_by_a_place: bool = False
     title: str = ""
     known: dict[str, Place] = field(default_factory=dict)
     located: list[tuple[int, str]] = field(default_factory=list)
     peoples: dict[str, tuple[str, int]] = field(default_factory=dict)
     capitals: set[str] = field(default_factory=set)
     datelines: set[str] = field(default_factory=set)
+    wars: dict[str, int] = field(default_factory=dict)
 
     def tell_year(self, year: int) -> None:
         """Keep the year last told, and whether the text keeps to such years."""
@@ -113,7 +118,7 @@ class Setting(Struct):
         stem, _, noun = form.rpartition(" ")
         if noun.lower() in words("AREANOUN") and stem in self.known and self.known[stem].kind in WIDE:
             return self.known[stem]
-        if noun.lower() in words("PLACEWORD") - words("THETOWN"):
+        if noun.lower() in (words("PLACEWORD") | words("STREET")) - words("THETOWN"):
             part = noun.lower() in words("AREANOUN", "ATOWN")
             return Place("", (), "district" if part else "site")
         return Place("", (), "town")
@@ -254,6 +259,26 @@ class Setting(Struct):
         others = sum(self.weights[form] for form in home if not _holds(self.known[form], place))
         return country if others >= self.weights[town] else None
 
+    def whole_of_the_war(self, topic: Mention) -> Mention | None:
+        """Where the text says that the war is, "the war in Abkhazia", if in the same country; else the country."""
+        home = self.known[topic.text].country
+        near = [form for form in self.wars if home and self.known[form].country == home and form in self.spans]
+        if near:
+            form = max(near, key=lambda one: self.wars[one])
+            return Mention(form, self.spans[form])
+        return self.country_of(topic)
+
+    def towns_in(self, form: str) -> tuple[Mention, ...]:
+        """The town of which the text tells most in this region, if any."""
+        wide = self.known.get(form)
+        if wide is not None and wide.kind == "country":
+            return ()
+        inside = [
+            name for name, place in self.known.items() if wide and wide.id in place.parents and place.kind == "town"
+        ]
+        towns = sorted(inside, key=lambda name: -self.weights.get(name, 0.0))[:1]
+        return tuple(Mention(name, self.spans[name]) for name in towns if self.weights.get(name))
+
     def country_of(self, topic: Mention) -> Mention | None:
         """The place of the whole war: the country in which the text's own place lies; None for a town's, if unnamed."""
         place = self.known[topic.text]
@@ -298,8 +323,9 @@ class Setting(Struct):
 
     def _place_of_the_paragraph(self, forms: list[str]) -> Mention | None:
         """The place of these names in which the paragraph has set something; no site of a town."""
-        here = (place for place in self.paragraph[:1] if place.text in forms)
-        return next((place for place in here if self.known[place.text].kind != "site"), None)
+        towns = (place for place in self.paragraph if place.text in self.known)
+        first = next((place for place in towns if self.known[place.text].kind not in SITES), None)
+        return first if first is not None and first.text in forms else None
 
     def abroad(self, topic: Mention) -> bool:
         """Whether the paragraph was last set in a place of another country that the text names in passing."""
@@ -310,6 +336,11 @@ class Setting(Struct):
         told = self._ranked().told
         own, other = told[home.id or topic.text], told[here.id or self.paragraph[0].text]
         return other <= ONCE and own >= MUCH_MORE * other
+
+    def at_a_site(self, topic: Mention) -> bool:
+        """Whether the paragraph was last set in a street or a building of the town that the text is about."""
+        here = self.known.get(self.paragraph[0].text) if self.paragraph else None
+        return here is not None and here.kind == "site" and not here.id and self.known[topic.text].kind == "town"
 
     def in_part(self, topic: Mention) -> bool:
         """Whether the paragraph was last set in a town of the region or country that the text is about."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -23,6 +24,9 @@ ARABIC_ARTICLE = re.compile(r"\b(?:el|al|ad|an|as|ash|at)[-’']\Z")
 LONGEST_ARTICLE = len("ash-")
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
+DATELINE = re.compile(r"(?:\A|\n)(?:[^\W\d_a-z][^\n\da-z]*[/,] ?)?\Z")  # "HOMS / " of "HOMS / HAMA – Nine people"
+WAR_IN = re.compile(r"\b(?:war|conflict|insurgency|uprising)(?: of [\d–-]+)? (?:in|for|over) (?:the )?\Z")
+LINE = 40  # characters
 WORD_END = re.compile(r"[\s-]+")
 
 
@@ -45,11 +49,16 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             if party and place.kind == "town":
                 setting.capitals.add(form)
             told = weight(text, form, start, grammar, party=party)
-            if start >= setting.headline and text[start - 1 : start] in ("", "\n") and form.isupper():
+            if setting.headed_by_a_place and form.lower() in words("CONTINENT"):
+                told = min(told, ACTOR_WEIGHT)
+            if start >= setting.headline and form.isupper() and DATELINE.search(text, max(0, start - LINE), start):
                 told = _dateline(setting, form, place)
+            if WAR_IN.search(text, max(0, start - LINE), start):
+                setting.wars[form] = setting.wars.get(form, 0) + 1
             if told >= 1.0:
                 setting.located.append((start, form))
             if start < setting.headline:
+                setting.headed_by_a_place = True
                 told = (LOCATED_WEIGHT if labelled else told) * HEADLINE_WEIGHT
             setting.weights[form] = setting.weights.get(form, 0.0) + told
             if setting.headline <= start < lead and setting.opens_with(place):
@@ -88,7 +97,8 @@ def _unlabelled(setting: Setting) -> None:
     """ "US: 100 soldiers killed": the label is who says so, where the text sets things in other countries alone."""
     label = next(iter(setting.weights), "")
     after = [setting.known[form].country for start, form in setting.located if start > setting.headline]
-    if label and len(after) > 1 and all(setting.known[label].country not in country for country in after):
+    elsewhere = max(Counter(after).values(), default=0) > 1  # not once in each of several
+    if label and elsewhere and all(setting.known[label].country not in country for country in after):
         setting.weights[label] = ACTOR_WEIGHT
 
 

@@ -10,6 +10,7 @@ from tallystick.grammar.node import Node
 from tallystick.model.names import Mention
 
 APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
+DESCRIBED = 14  # "the last big Palestinian camp in the Christian sector of"
 UNLINKED = ("QTY", "STOP", "AUX", "SUBORD", "SINCEWORD", "COMPARED", "PATIENT", "SAYS", "PERIOD")
 HYPHENS = ("-", "–", "‑")  # "the Lyman-Kupiansk axis"
 LINKING = (
@@ -32,8 +33,8 @@ def with_wider(row: list[Node], index: int, places: Iterable[int]) -> tuple[Ment
     chain = [first_of_several(row, index)]
     for other in sorted(place for place in places if place > chain[0]):
         between = row[chain[-1] + 1 : other]
-        linked = all(not node.classes.isdisjoint(LINKING) for node in between)
-        if len(between) > (APPOSITION if linked else located.LINK_WORDS) or any(
+        linked = all(not node.classes.isdisjoint(LINKING) for node in between) or _described(row, other) == chain[-1]
+        if len(between) > (DESCRIBED if linked else located.LINK_WORDS) or any(
             not node.classes.isdisjoint(UNLINKED) for node in between
         ):
             break
@@ -73,6 +74,7 @@ def first_of_several(row: list[Node], index: int) -> int:
     """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
     last = index
     while True:
+        index = _described(row, index)
         before = index - 1
         if before > 1 and "POSSESSIVE" in row[before].classes and "PLACE" in row[before - 1].classes:
             before -= 2  # "Khin-U township in Myanmar's Sagaing Region"
@@ -84,6 +86,34 @@ def first_of_several(row: list[Node], index: int) -> int:
         if not listed and not _joined(row, before, index):
             return index
         index = before
+
+
+def _described(row: list[Node], index: int) -> int:
+    """ "Vesk, a village near Homs", "Orla, the last big camp in the west of Homs,": the place that is described so."""
+    closed = index + 1 == len(row) or not row[index + 1].classes.isdisjoint(("COMMA", "STOP", "REL", "WHERE"))
+    for comma in range(index - 2, max(0, index - DESCRIBED), -1) if closed else ():
+        node = row[comma]
+        if "COMMA" in node.classes:
+            town = any(_a_town(other) for other in row[comma + 1 : index])
+            if _sentence_opens_with(row, comma - 1) and "PLACEPREP" in row[comma + 1].classes:
+                return comma - 1  # "Rastan, in the north of Homs, had 9,000 people"
+            leads = not row[comma + 1].classes.isdisjoint(("DET", "ARTICLE", "PLACEOF", "ADV"))
+            return comma - 1 if town and leads and "PLACE" in row[comma - 1].classes else index
+        if (node.rule and "PLACE" not in node.classes) or not node.classes.isdisjoint(UNLINKED):
+            return index
+    return index
+
+
+def _sentence_opens_with(row: list[Node], index: int) -> bool:
+    """Whether the place is what the sentence begins with, but for an article or a noun for a town."""
+    opened = all(not node.classes.isdisjoint(("DET", "PLACEOF", "AND", "QUOTEMARK")) for node in row[:index])
+    return opened and "PLACE" in row[index].classes
+
+
+def _a_town(node: Node) -> bool:
+    """ "Village", "the capital of"."""
+    noun = node.small.partition(" ")[0] if "PLACEOF" in node.classes else node.small
+    return noun in words("ATOWN", "THETOWN", "THECAMP")
 
 
 def _joined(row: list[Node], before: int, index: int) -> bool:

@@ -96,16 +96,23 @@ def a_town(row: list[Node], at: int) -> bool:
     first = row[at + 1]
     if _so_far(first) or ("QTY" in first.classes and _settled(row[at + 2])):
         return True  # "From Bellmoor, 60 km from", "Vesk and Dolm, two villages north of"
-    if "ARTICLE" in first.classes:
-        for noun in range(at + 2, min(at + 2 + TOWN_REACH, len(row) - 1)):
-            after = row[noun + 1]
-            if row[noun].small in words("ATOWN"):
-                return not after.classes.isdisjoint(("PREP", "PLACEPREP", "COMMA", "REL", "STOP"))
-            if not row[noun].classes.isdisjoint(("PREP", "COMMA", "AUX")):
-                return False
-        return False
+    if not first.classes.isdisjoint(("ARTICLE", "DEFINITE", "PLACEOF")):
+        return _is_told_to_be_one(row, at)
     side = row[at + 2 : at + 4] if first.small in words("SETIN") else row[at + 1 : at + 2]
     return any("DIRECTION" in node.classes for node in side)
+
+
+def _is_told_to_be_one(row: list[Node], at: int) -> bool:
+    """ ", a river town in", ", the last big camp in", ", capital of": what the name is of, after the comma here."""
+    ends = ("PREP", "PLACEPREP") if "DEFINITE" in row[at + 1].classes else ("PREP", "PLACEPREP", "COMMA", "REL", "STOP")
+    for noun in range(at + 1, min(at + 2 + TOWN_REACH, len(row) - 1)):
+        if "PLACEOF" in row[noun].classes:
+            return row[noun].small.partition(" ")[0] in words("ATOWN", "THETOWN")
+        if row[noun].small in words("ATOWN", "THECAMP"):
+            return not row[noun + 1].classes.isdisjoint(ends)
+        if not row[noun].classes.isdisjoint(("PREP", "COMMA", "AUX")):
+            return False
+    return False
 
 
 def no_place(row: list[Node], index: int, length: int) -> bool:
@@ -256,6 +263,8 @@ def _home(row: list[Node], index: int) -> bool:
         return False
     whose = row[index - 2]
     if whose.small in words("DWELLING"):
+        return True
+    if whose.small in words("PEOPLEOF") and "OF" in row[index - 1].classes:
         return True
     if "FROM" not in row[index - 1].classes:
         return False

@@ -10,6 +10,8 @@ from tallystick.extract.grammar import Grammar
 LOCATED_WEIGHT, ACTOR_WEIGHT = 2.0, 0.25
 FOUGHT_WEIGHT = 3.0  # "the siege of Homs": what is fought over, rather than where something stands
 BEFORE = 32  # characters, for the words before a name
+DASHES = ("-", "–")
+OWNED = re.compile(r"-[a-z]{3}")
 NEXT_WORD = re.compile(r" ([a-z]+)")
 
 
@@ -20,9 +22,15 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
     """
     before = text[max(0, start - BEFORE) : start].lower().split()[-3:] or [""]
     end = start + len(form)
+    if OWNED.match(text, end):
+        return ACTOR_WEIGHT  # "the Iran-backed militia"
+    if text[end : end + 1] in DASHES and text[end + 1 : end + 2].isupper():
+        return ACTOR_WEIGHT  # "the Iran-Iraq war"
     following = NEXT_WORD.match(text, end)
     after = following.group(1).lower() if following else ""
     if after in words("ALONE") or after in words("NAMESAKE"):
+        return ACTOR_WEIGHT
+    if text[start - 1 : start] in DASHES and after in words("WARNOUN"):
         return ACTOR_WEIGHT
     if after in words("WARNOUN", "FOUGHTFOR"):
         return LOCATED_WEIGHT if party else FOUGHT_WEIGHT  # "the Bougainville war"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import parted, says, words
-from tallystick.extract.where import located
+from tallystick.extract.where import located, ways
 from tallystick.extract.where.survey import Setting
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -20,7 +20,7 @@ def of_whoever_tells(row: Row, at: int, voices: list[Attribution]) -> Mention | 
             continue
         for index in range(*one.mention):
             told = "PLACE" in row[index].classes and "PARTY" not in row[index].classes and index < one.at < at
-            if told and not located.refuge(row, index):
+            if told and not ways.refuge(row, index) and not located.of_an_adjective(row, index):
                 return located.mention(row[index])
     return None
 
@@ -36,8 +36,8 @@ def of_theirs(
         first, last = one.mention
         if not one.first <= at <= one.last:
             continue
-        named = next((index for index in range(first, last) if "PLACE" in row[index].classes), None)
-        if named is not None and located.refuge(row, named):
+        named = next((index for index in range(first, last) if _stands(row, index)), None)
+        if named is not None and ways.refuge(row, named):
             continue  # "a resident who fled to Chad"
         place = located.mention(row[named]) if named is not None else _named_in(row[first], who)
         if place is None or not _tell(row, first, last, who):
@@ -46,6 +46,11 @@ def of_theirs(
         home = setting.known[topic.text].country if topic is not None else ""
         return None if known is not None and known.kind == "country" and known.country in home else place
     return None
+
+
+def _stands(row: Row, index: int) -> bool:
+    """Whether the name is a place's for itself; not "a Moscow-appointed mayor"."""
+    return "PLACE" in row[index].classes and not located.of_an_adjective(row, index)
 
 
 def dwelling(row: Row, voices: list[Attribution]) -> Mention | None:
