@@ -113,3 +113,19 @@ def test_a_text_keeps_its_length_and_loses_no_figure(text: str) -> None:
     assert len(left) == len(text)
     covered = {at for one in found for at in range(one.span.start, one.span.end)}
     assert all(left[at] == char or at in covered for at, char in enumerate(text) if char.isdigit())
+
+
+@pytest.mark.parametrize(
+    ("single", "double"),
+    [
+        ("'No fewer than 30 died,' he said.", "“No fewer than 30 died,” he said."),
+        ("‘We’ve lost 40 men,’ said the army’s spokesman.", "“We’ve lost 40 men,” said the army’s spokesman."),
+        ("They 'neutralized' 40 men.", "They “neutralized” 40 men."),
+        ("He said: 'The rebels' tanks burnt. It's over.'", "He said: “The rebels' tanks burnt. It's over.”"),
+        ("The soldiers' homes and the rebels' tanks burnt.", "The soldiers' homes and the rebels' tanks burnt."),
+        ("In the '80s and the '90s Ta'izz was at war.", "In the '80s and the '90s Ta'izz was at war."),
+        ("‘Abd said that the rebels’ leader had fled.", "‘Abd said that the rebels’ leader had fled."),
+    ],
+)
+def test_single_marks_are_read_as_double_ones(single: str, double: str) -> None:
+    assert without_the_unread(single)[0] == double

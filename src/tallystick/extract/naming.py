@@ -112,12 +112,8 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         is_place = any(place.id in party.places for place in places for party in parties)
     if not (is_place or is_party):
         return None
-    small = is_place and places[0].kind == "town" and places[0].population < WELL_KNOWN
-    if small and index == 1 and _opens(row, index) and any("QUOTEMARK" in node.classes for node in row[2:3]):
-        return None  # "“Sad” over deaths, junta says"
-    river = small or (is_place and form.lower() in words("RIVER"))
-    if river and index and "DEFINITE" in row[index - 1].classes and _ends_a_phrase(row, ends[taken - 1]):
-        return None  # "ferried over the Volga."
+    if is_place and _no_town(row, index, ends[taken - 1], places[0], form):
+        return None
     if is_place and not is_party and _part_of_a_longer_name(row, index, ends[taken - 1], places[0]):
         return None
     length = ends[taken - 1] - index
@@ -133,6 +129,15 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         armed = any(party.kind in words("ARMEDKIND") for party in parties)
         return length, grammar.names[A_GROUP if armed else A_PARTY]
     return length, grammar.names[BOTH if is_party else A_PLACE]
+
+
+def _no_town(row: list[Node], index: int, end: int, place: Place, form: str) -> bool:
+    """ "“Sad” over deaths, junta says", "ferried over the Volga": a small town has the name of something else."""
+    small = place.kind == "town" and place.population < WELL_KNOWN
+    if small and index == 1 and _opens(row, index) and any("QUOTEMARK" in node.classes for node in row[2:3]):
+        return True
+    river = small or form.lower() in words("RIVER")
+    return river and index > 0 and "DEFINITE" in row[index - 1].classes and _ends_a_phrase(row, end)
 
 
 def _of_an_operation(row: list[Node], index: int) -> bool:
@@ -273,35 +278,12 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
             break
         length += step
         organisation = organisation or _body(row[index + length - 1])
-    after = row[index + length] if index + length < len(row) else None
-    before = row[index - 1] if index else None
     kind_of_people = length == 1 and node.word.isupper() and not _shouted(row)  # "an IDP school"
-    one_of = before is not None and "ARTICLE" in before.classes and after is not None and after.small in words("ATOWN")
-    named = after is not None and not one_of and _its_noun(row[index], after)  # not "a Kurdish town"
-    if not organisation and not kind_of_people and named:
-        return length + 1, grammar.names[A_PLACE]
-    last = row[index + length - 1]
-    if not organisation and length > 1 and "PLACEWORD" in last.classes and last.small not in words("BODYSNOUN"):
-        return length, grammar.names[A_PLACE]  # "Menik Farm", "Tuol Sleng Prison"
-    if not organisation and length > 1 and (node.small in words("PLACELED") or last.small in words("STREET")):
-        return length, grammar.names[A_PLACE]
-    if not organisation and unlisted.a_town(row, index + length):
-        return length, grammar.names[A_PLACE]
-    if not organisation and before is not None and ("PLACEOF" in before.classes):
-        return length, grammar.names[A_PLACE]
-    if not organisation and unlisted.goes_on(row, index, length):
-        return length, grammar.names[A_PLACE]
-    if not organisation and unlisted.set_in(row, index, length):
-        its_noun = after is not None and after.word in words("STATEWORD")
-        return length + its_noun, grammar.names[A_PLACE]
+    place = 0 if organisation else unlisted.told_a_place(row, index, length, bare=kind_of_people)
+    if place:
+        return place, grammar.names[A_PLACE]
     acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
-
-
-def _its_noun(node: Node, after: Node) -> bool:
-    """Not "Strike on", a word group that opens a headline, before "village", and no "Mine" in capitals."""
-    noun = "PLACEWORD" in after.classes and not (after.word[:1].isupper() and after.small in words("BODYSNOUN"))
-    return noun and node.word.rpartition(" ")[2][:1].isupper()
 
 
 def _capital_name(row: list[Node], index: int) -> bool:

@@ -37,38 +37,47 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     lead = next((end for _, end in paragraphs(text) if end > setting.headline), len(text))
     setting.title = text[: setting.headline]
     labelled = _labelled(setting.title, names)
-    for first, run in _capitals(text):
+    runs = list(_capitals(text))
+    for first, run in runs:
         for word, country in _peoples(run, names):
             setting.peoples.setdefault(word, (country, first))
-        for bare, at, place in _known_places(run, names):
-            start = first + at
-            if _a_river(text, bare, start, place) or _an_era(text, bare, start):
-                continue
-            form = _with_side(text, bare, start, names)
-            party = bool(names.parties(form))
-            if party and place.kind == "town":
-                setting.capitals.add(form)
-            told = weight(text, form, start, grammar, party=party)
-            if setting.headed_by_a_place and form.lower() in words("CONTINENT"):
-                told = min(told, ACTOR_WEIGHT)
-            if start >= setting.headline and form.isupper() and DATELINE.search(text, max(0, start - LINE), start):
-                told = _dateline(setting, form, place)
-            if WAR_IN.search(text, max(0, start - LINE), start):
-                setting.wars[form] = setting.wars.get(form, 0) + 1
-            if told >= 1.0:
-                setting.located.append((start, form))
-            if start < setting.headline:
-                setting.headed_by_a_place = True
-                told = (LOCATED_WEIGHT if labelled else told) * HEADLINE_WEIGHT
-            setting.weights[form] = setting.weights.get(form, 0.0) + told
-            if setting.headline <= start < lead and setting.opens_with(place):
-                setting.leading[form] = setting.leading.get(form, 0.0) + told
-            setting.known.setdefault(form, place)
-            setting.spans.setdefault(form, Span(start, start + len(form)))
-            setting.one_country = len(setting.weights) == 1 and place.kind == "country"
+    for start, bare, place in _places_in(text, runs, names):
+        form = _with_side(text, bare, start, names)
+        party = bool(names.parties(form))
+        if party and place.kind == "town":
+            setting.capitals.add(form)
+        told = weight(text, form, start, grammar, party=party)
+        if setting.headed_by_a_place and form.lower() in words("CONTINENT"):
+            told = min(told, ACTOR_WEIGHT)
+        if start >= setting.headline and form.isupper() and DATELINE.search(text, max(0, start - LINE), start):
+            told = _dateline(setting, form, place)
+        if WAR_IN.search(text, max(0, start - LINE), start):
+            setting.wars[form] = setting.wars.get(form, 0) + 1
+        if told >= 1.0:
+            setting.located.append((start, form))
+        if start < setting.headline:
+            setting.headed_by_a_place = True
+            told = (LOCATED_WEIGHT if labelled else told) * HEADLINE_WEIGHT
+        setting.weights[form] = setting.weights.get(form, 0.0) + told
+        if setting.headline <= start < lead and setting.opens_with(place):
+            setting.leading[form] = setting.leading.get(form, 0.0) + told
+        setting.known.setdefault(form, place)
+        setting.spans.setdefault(form, Span(start, start + len(form)))
+        setting.one_country = len(setting.weights) == 1 and place.kind == "country"
     if labelled:
         _unlabelled(setting)
     return setting
+
+
+def _places_in(text: str, runs: list[tuple[int, str]], names: Names) -> Iterator[tuple[int, str, Place]]:
+    """Where each place that the tables know is named, but for other meanings of its name."""
+    for first, run in runs:
+        for bare, at, place in _known_places(run, names):
+            start = first + at
+            if not _an_era(text, bare, start) and not any(
+                no(text, bare, start, place) for no in (_a_river, _a_quoted_word)
+            ):
+                yield start, bare, place
 
 
 def _a_river(text: str, bare: str, start: int, place: Place) -> bool:
@@ -77,6 +86,13 @@ def _a_river(text: str, bare: str, start: int, place: Place) -> bool:
     if words("DEFINITE").isdisjoint(before[-1:]):
         return False
     return (place.kind == "town" and place.population < WELL_KNOWN) or bare.lower() in words("RIVER")
+
+
+def _a_quoted_word(text: str, bare: str, start: int, place: Place) -> bool:
+    """ "“Sad” junta will not let up": a small town's name that alone is quoted."""
+    small = place.kind == "town" and place.population < WELL_KNOWN
+    end = start + len(bare)
+    return small and text[start - 1 : start] in ("“", '"') and text[end : end + 1] in ("”", '"')
 
 
 def _an_era(text: str, bare: str, start: int) -> bool:

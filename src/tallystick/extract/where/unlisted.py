@@ -87,6 +87,34 @@ def listed_before(out: list[Node], grammar: Grammar) -> Iterator[int]:
         at = at - 2 if at > 1 and "COMMA" in out[at - 1].classes else -1
 
 
+def told_a_place(row: list[Node], index: int, length: int, *, bare: bool) -> int:
+    """How many nodes the name of a place has, if the words in it and beside it tell that it is one; 0 if not.
+
+    bare  whether its noun is none of it: "an IDP school"
+    """
+    node, last, before = row[index], row[index + length - 1], row[index - 1] if index else None
+    after = row[index + length] if index + length < len(row) else None
+    one_of = before is not None and "ARTICLE" in before.classes and after is not None and after.small in words("ATOWN")
+    if after is not None and not (bare or one_of) and _its_noun(node, after):  # not "a Kurdish town"
+        return length + 1
+    if length > 1 and "PLACEWORD" in last.classes and last.small not in words("BODYSNOUN"):
+        return length  # "Menik Farm", "Tuol Sleng Prison"
+    if length > 1 and (node.small in words("PLACELED") or last.small in words("STREET")):
+        return length
+    if a_town(row, index + length) or (before is not None and "PLACEOF" in before.classes):
+        return length
+    if goes_on(row, index, length):
+        return length
+    its_noun = after is not None and after.word in words("STATEWORD")
+    return length + its_noun if set_in(row, index, length) else 0
+
+
+def _its_noun(node: Node, after: Node) -> bool:
+    """Not "Strike on", a word group that opens a headline, before "village", and no "Mine" in capitals."""
+    noun = "PLACEWORD" in after.classes and not (after.word[:1].isupper() and after.small in words("BODYSNOUN"))
+    return noun and node.word.rpartition(" ")[2][:1].isupper()
+
+
 def a_town(row: list[Node], at: int) -> bool:
     """ "Bellavista, a river town in", "Ardoyne, in the north of Belfast": what follows a name tells it is a place's."""
     if at + 2 < len(row) and row[at].small in words("SUFFERED") and "QTY" in row[at + 1].classes:
