@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import of_a_people
-from tallystick.extract.deeds.doers import OPENING, doing, is_deed, is_past, named, noun_end
+from tallystick.extract.deeds.doers import named
+from tallystick.extract.deeds.nouns import OPENING, doing, is_deed, is_past, noun_end
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.model.names import Mention
 
 CHAIN = 4  # verbs that share a subject: "shelled the town, stormed it and killed"
 LONGEST_SUBJECT = 24  # nodes
+AGO_REACH = 3  # nodes of "a month later"
 SMALL = ("AUX", "ADV", "NOT", "UNNAMED", "ESTIMATING", "PERIOD", "RISENTO")
 BOUNDARIES = ("COMMA", "STOP", "SUBORD", "REL", "SAYS", "QTY", "AUX", "CLAUSELINK", "COLON")
 OPENS_A_PHRASE = ("DET", "ARTICLE", "NAME", "POSSESSOR")
@@ -24,11 +26,10 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     node = row[at]
     if "QUOTEMARK" in node.classes and "QUOTEMARK" in row[verb + 1].classes:
         return doer(row, at, left - 1)  # "have 'neutralised' 12"
-    if "SUBJPRONOUN" in node.classes and (earlier := _same_people(row, at)) is not None:
-        return doer(row, earlier, left - 1)
     if "SUBJPRONOUN" in node.classes:
-        said = at - 1 - (at > 0 and "CLAUSELINK" in row[at - 1].classes)
-        return doer(row, said, left - 1) if said > 0 and "SAYS" in row[said].classes else None
+        return _meant(row, at, left)
+    if "QTY" in node.classes and at and _participle(row, verb) and row[at - 1].small in words("SPENTDOING"):
+        return doer(row, at - 1, left - 1)  # "spent three hours dropping"
     if "SAYS" in node.classes:
         return doer(row, at, left - 1) if at + 1 < verb else None  # "claims to have killed"
     if "POSSESSIVE" in node.classes and at:
@@ -36,6 +37,8 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     if "AND" in node.classes or ("COMMA" in node.classes and _participle(row, verb)) or _while(row, at, verb):
         earlier = _verb_before(row, at)
         return doer(row, earlier, left - 1) if earlier is not None else _done_to(row, at)
+    if "COMMA" in node.classes and (party := _headlined(row, at, verb)) is not None:
+        return party
     if "REL" in node.classes:
         at -= 1 + (at > 0 and "COMMA" in row[at - 1].classes)
         start = _noun_phrase(row, at)
@@ -52,11 +55,37 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     return named(row, start, at + 1)
 
 
+def _headlined(row: list[Node], comma: int, verb: int) -> Mention | None:
+    """ "Regime targets market in Homs, kills four": the subject of the headline's first verb."""
+    if "PATIENTBASE" not in row[verb].classes:
+        return None
+    first = next((index for index in range(1, comma) if row[index].small in words("HEADLINEVERB")), None)
+    return named(row, 0, first) if first is not None else None
+
+
 def _launcher(row: list[Node], start: int, at: int) -> int | None:
     """ "Launched an offensive that has killed", "fired 40 rockets which killed": the verb before what did it."""
     verb = start - 1 - ("QTY" in row[start - 1].classes)
     did = verb > 0 and (row[verb].small in words("DOING") or row[verb].small in words("FIRING"))
     return verb if did and is_deed(row[at]) and "BE" not in row[verb - 1].classes else None
+
+
+def _meant(row: list[Node], pronoun: int, left: int) -> Mention | None:
+    """ "The rebels broke the truce when they shelled", "the army said it killed"; "They killed": the word itself."""
+    if (earlier := _same_people(row, pronoun)) is not None:
+        return doer(row, earlier, left - 1)
+    if opens_the_sentence(row, pronoun):
+        return named(row, pronoun, pronoun + 1)
+    said = pronoun - 1 - ("CLAUSELINK" in row[pronoun - 1].classes)
+    return doer(row, said, left - 1) if said > 0 and "SAYS" in row[said].classes else None
+
+
+def opens_the_sentence(row: list[Node], at: int) -> bool:
+    """ "They", "on Monday they", "in Homs they": nothing before has a verb, or names anybody who acts."""
+    return all(
+        not is_past(node) and node.classes.isdisjoint(("AUX", "SAYS", "REL", "SUBORD", "STOP", "POPNOUN", "ARMEDBODY"))
+        for node in row[:at]
+    )
 
 
 def _same_people(row: list[Node], pronoun: int) -> int | None:
@@ -112,7 +141,7 @@ def _before_the_group(row: list[Node], verb: int) -> int:
             at -= 1 + (at > 0 and "PREP" in row[at - 1].classes)
         elif "COMMA" in node.classes and (opened := _aside(row, at)) is not None:
             at = opened - 1
-        elif _small(row, at):
+        elif _small(row, at) or _lasting(row, at):
             at -= 1
         elif (adjunct := _since(row, at)) is not None:
             at = adjunct
@@ -127,6 +156,11 @@ def _small(row: list[Node], at: int) -> bool:
     if "COMMA" in node.classes:
         return at > 0 and "PERIOD" in row[at - 1].classes
     return not node.classes.isdisjoint(SMALL)
+
+
+def _lasting(row: list[Node], at: int) -> bool:
+    """ "Which over nine months left": how long, between the word for the subject and its verb."""
+    return at > 0 and "REL" in row[at - 1].classes and "QTY" in row[at].classes and kind_of(row[at]) == "duration"
 
 
 def _since(row: list[Node], at: int) -> int | None:
@@ -186,10 +220,18 @@ def _phrase_start(row: list[Node], at: int) -> int | None:
         start -= 1
         if row[start].word == ")":
             start = next((index for index in range(start, -1, -1) if row[index].word == "("), start)
-    if start and "QTY" in row[start - 1].classes:
+    if start and "QTY" in row[start - 1].classes and not _has_an_object(row, at + 1):
         return None  # "300 soldiers killed"
     opened = _past_openings(row, start, at)
     return opened if opened is not None and opened <= at else None
+
+
+def _has_an_object(row: list[Node], verb: int) -> bool:
+    """ "300 gunmen attacked the town", "300 gunmen had burst into it": they did so, and were not done to."""
+    if "AUX" in row[verb].classes:
+        return "BE" not in row[verb].classes
+    after = row[verb + 1] if verb + 1 < len(row) else row[verb]
+    return not after.classes.isdisjoint((*OPENS_A_PHRASE, "QTY")) or after.small in words("MOVEDINTO")
 
 
 def _noun_phrase(row: list[Node], at: int) -> int | None:
@@ -244,6 +286,7 @@ def _past_openings(row: list[Node], start: int, at: int) -> int | None:
     """Past "on Friday", "in Homs", "over the past day": where the phrase itself begins."""
     while start <= at and (not row[start].classes.isdisjoint(("ADV", "PERIOD", "AND"))):
         start += 1
+    start = next((index + 1 for index in range(start, min(at, start + AGO_REACH)) if _past_ago(row, index)), start)
     if start > at or row[start].classes.isdisjoint(("PREP", "OF", "PLACEPREP", "AMONG")):
         return _last_phrase(row, start, at)
     for index in range(start + 1, at + 1):
@@ -254,6 +297,13 @@ def _past_openings(row: list[Node], start: int, at: int) -> int | None:
         if not row[index].classes.isdisjoint(("PLACE", "PERIOD")) and "POSSESSIVE" not in row[index + 1].classes:
             return _past_openings(row, index + 1, at)
     return None
+
+
+def _past_ago(row: list[Node], index: int) -> bool:
+    """ "Two weeks later militiamen", "an hour earlier rebels": the last word of the time."""
+    before = row[index - 1] if index else row[index]
+    counted = "TIMEUNIT" in before.classes or ("QTY" in before.classes and kind_of(before) == "duration")
+    return "AGO" in row[index].classes and counted
 
 
 def _last_phrase(row: list[Node], start: int, at: int) -> int:
