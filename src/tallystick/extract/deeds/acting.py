@@ -5,13 +5,14 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import of_a_people
 from tallystick.extract.deeds.doers import named
-from tallystick.extract.deeds.nouns import OPENING, doing, is_deed, is_past, noun_end
+from tallystick.extract.deeds.nouns import OPENING, doing, in_a_compound, is_deed, is_past, noun_end
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.model.names import Mention
 
 CHAIN = 4  # verbs that share a subject: "shelled the town, stormed it and killed"
 LONGEST_SUBJECT = 24  # nodes
+LONGEST_TIME = 6  # nodes of "which during nine months of 1993"
 AGO_REACH = 3  # nodes of "a month later"
 SMALL = ("AUX", "ADV", "NOT", "UNNAMED", "ESTIMATING", "PERIOD", "RISENTO")
 BOUNDARIES = ("COMMA", "STOP", "SUBORD", "REL", "SAYS", "QTY", "AUX", "CLAUSELINK", "COLON")
@@ -141,8 +142,10 @@ def _before_the_group(row: list[Node], verb: int) -> int:
             at -= 1 + (at > 0 and "PREP" in row[at - 1].classes)
         elif "COMMA" in node.classes and (opened := _aside(row, at)) is not None:
             at = opened - 1
-        elif _small(row, at) or _lasting(row, at):
+        elif _small(row, at):
             at -= 1
+        elif (link := _lasting(row, at)) is not None:
+            at = link
         elif (adjunct := _since(row, at)) is not None:
             at = adjunct
         else:
@@ -158,9 +161,18 @@ def _small(row: list[Node], at: int) -> bool:
     return not node.classes.isdisjoint(SMALL)
 
 
-def _lasting(row: list[Node], at: int) -> bool:
-    """ "Which over nine months left": how long, between the word for the subject and its verb."""
-    return at > 0 and "REL" in row[at - 1].classes and "QTY" in row[at].classes and kind_of(row[at]) == "duration"
+def _lasting(row: list[Node], at: int) -> int | None:
+    """ "Which over nine months left", "who in three days of May killed": the index of the word for the subject."""
+    lasted = False
+    for index in range(at, max(0, at - LONGEST_TIME), -1):
+        node = row[index]
+        if "REL" in node.classes:
+            return index if lasted else None
+        if "QTY" in node.classes:
+            lasted = lasted or kind_of(node) == "duration"
+        elif node.classes.isdisjoint(("PREP", "OF", "PERIOD")):
+            return None
+    return None
 
 
 def _since(row: list[Node], at: int) -> int | None:
@@ -204,7 +216,7 @@ def _verb_before(row: list[Node], at: int) -> int | None:
 def _finite(row: list[Node], index: int) -> bool:
     """Whether a past is the clause's own verb, and not "gunmen dressed as", "attacked by"."""
     node, before = row[index], row[index - 1].classes
-    if not node.word[:1].islower():
+    if not node.word[:1].islower() or in_a_compound(row, index):
         return False
     if not before.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "PREP", "OF", "HYPHEN")):
         return False
@@ -277,6 +289,8 @@ def _joins_clauses(row: list[Node], link: int) -> bool:
     """ "Rebels attacked the town and the army killed", and not "the army and the militia killed"."""
     for index in range(link - 1, -1, -1):
         node = row[index]
+        if "BETWEEN" in node.classes:
+            return False  # "fighting between the army and the militia"
         if "NAME" not in node.classes and not node.classes.isdisjoint((*BOUNDARIES, "PLACEVERB")):
             return not node.classes.isdisjoint(("AUX", "PLACEVERB", "QTY", "COMMA"))
     return False

@@ -46,7 +46,7 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
     if close == start:
         return None
     if is_deed(row[close - 1]) and ((party := owner(row, close - 1, start, end)) or not common(row[close - 1])):
-        return party  # "snipers" are a deed of others, or act
+        return party or _rulers(row, close - 1)  # "snipers" are a deed of others, or act
     two = close + 1 < end and "AND" in row[close].classes and common(row[close - 1]) and common(row[close + 1])
     close = noun_end(row, close + 1, end) if two else close  # "gunners and snipers of"
     head = close - 1
@@ -57,6 +57,15 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
         return _both(row, start, head)
     joined = _joined(row, close, end)
     return mention(row, start, head) if joined is None else _both(row, start, joined)
+
+
+def _rulers(row: list[Node], index: int) -> Mention | None:
+    """ "The occupation killed", for those who occupy; not "the occupation of Homs", "the occupation cost"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    if row[index].small not in words("RULERSHIP") or not index or "DET" not in row[index - 1].classes:
+        return None
+    cost = after is not None and ("OF" in after.classes or not is_past(after) or after.small in words("LIVESTAKEN"))
+    return None if cost else mention(row, index, index)
 
 
 def told_before(row: list[Node], start: int, end: int) -> bool:

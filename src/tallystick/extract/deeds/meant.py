@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.doers import acts, mention
-from tallystick.extract.deeds.nouns import in_a_compound, is_deed, is_past
+from tallystick.extract.deeds.nouns import AFTER_A_NOUN, in_a_compound, is_deed, is_past
 from tallystick.extract.drafts import Context
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -65,19 +65,20 @@ def sole_doer(row: list[Node]) -> Mention | None:
 def _acts(row: list[Node], index: int) -> bool:
     """Under arms, of a people or a party, and the last word of its phrase; a country only as the subject."""
     node = row[index]
-    if (
-        index + 1 < len(row)
-        and (acts(row, index + 1) or is_deed(row[index + 1]))
-        and "NAME" not in row[index + 1].classes
-    ):
-        return False  # "Vesk army", "Vesk jets"
-    if in_a_compound(row, index + 1) if index + 1 < len(row) else False:
-        return False
+    if index + 1 < len(row) and not _ends_there(row, index + 1):
+        return False  # "Vesk army", "Vesk jets", "army posts"
     if "NAME" in node.classes:
         known = "PARTY" in node.classes or (node.word.isupper() and "PROPER" in node.classes)
         return known and ("PLACE" not in node.classes or _its_verb(row, index + 1))
     armed = "ARMEDBODY" in node.classes or value_of(node, "POPNOUN") in ("combatants", "ethnic")
     return acts(row, index) and (armed or value_of(node, "POPNOUN") is None)
+
+
+def _ends_there(row: list[Node], after: int) -> bool:
+    """Whether a phrase is at its end: before a verb or a small word, and not before another noun."""
+    node = row[after]
+    ends = is_past(node) or not node.classes.isdisjoint((*AFTER_A_NOUN, "PLACEVERB", "PLACEPREP", "PATIENTBASE"))
+    return ends and not in_a_compound(row, after)
 
 
 def _its_verb(row: list[Node], index: int) -> bool:
@@ -106,7 +107,8 @@ def _subject(row: list[Node], start: int, head: int) -> bool:
     before = row[start - 1]
     if "BY" in before.classes:
         return start > 1 and (is_past(row[start - 2]) or is_deed(row[start - 2]))
-    return not before.classes.isdisjoint((*AS_SUBJECT, "SAYS"))
+    told = "SAYS" in before.classes and bool(after) and (is_past(after[0]) or "AUX" in after[0].classes)
+    return told or not before.classes.isdisjoint(AS_SUBJECT)
 
 
 def _suffers(after: list[Node]) -> bool:

@@ -8,6 +8,7 @@ from tallystick.extract.deeds.attackers import is_an_instrument, is_attack
 from tallystick.extract.deeds.doers import named, owner, phrase_end
 from tallystick.extract.deeds.lasting import who_kept_it_up
 from tallystick.extract.deeds.nouns import is_deed, is_past
+from tallystick.extract.deeds.results import assaults, came_of_it, when_it_came
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -32,7 +33,7 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
         return party
     blamed = _blamed(row, at)
     if measure not in words("CAUSED"):
-        return blamed or _with_which(row, at, measure) or _spoiler(row, at, measure)
+        return blamed or _with_which(row, at, measure) or _spoiler(row, at, measure) or _mistreated(row, at, measure)
     return (
         blamed
         or _subject(row, at, measure)
@@ -44,7 +45,8 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
         or _no_voice(_agent(row, at), voices)
         or _toll_of(row, at)
         or _under(row, at, measure)
-        or _when(row, at, measure)
+        or when_it_came(row, at, measure)
+        or came_of_it(row, at, measure)
         or _whose_attack(row, at, measure, voices=voices)
     )
 
@@ -102,6 +104,18 @@ def _spoiler(row: Row, at: int, measure: str) -> Mention | None:
         if row.small[index] in words("SPOILING"):
             return named(row, index + 2, phrase_end(row, index + 2)) if "BY" in row[index + 1].classes else None
     return None
+
+
+def _mistreated(row: Row, at: int, measure: str) -> Mention | None:
+    """ "The troops raped 12 women", "12 women were raped by soldiers"."""
+    if measure != "other" or not at or words("MISTREATING").isdisjoint(row.vocabulary):
+        return None
+    if row.small[at - 1] in words("MISTREATING"):
+        return doer(row, at - 1)
+    verb = next((to for to in range(at + 1, len(row) - 2) if row.small[to] in words("MISTREATING")), None)
+    if verb is None or "BY" not in row[verb + 1].classes or row.holds("STOP", at, verb) or row.holds("COMMA", at, verb):
+        return None
+    return named(row, verb + 2, phrase_end(row, verb + 2))
 
 
 def _under(row: Row, at: int, measure: str) -> Mention | None:
@@ -206,7 +220,7 @@ def _with_which(row: Row, at: int, measure: str) -> Mention | None:
         lasted = "QTY" in node.classes and kind_of(node) == "duration"  # "in the last 24 hours"
         if not node.classes.isdisjoint(("STOP", "REL", "QTY", "SUBJPRONOUN", "SUBORD")) and not lasted:
             return None
-        if _assaults(row, index) and index and "BE" not in row[index - 1].classes:
+        if assaults(row, index) and index and "BE" not in row[index - 1].classes:
             return doer(row, index) if "BY" not in row[index + 1].classes else None
     return None
 
@@ -238,12 +252,12 @@ def _dealt(row: Row, deed: int) -> Mention | None:
 
 def _in_attacks(row: Row, at: int, measure: str) -> Mention | None:
     """ "Rebels killed 40 people in three raids": whoever did it made the raids."""
-    if measure != "attacks" or "INWORD" not in row[at - 1].classes:
+    if measure != "attacks" or not at or "INWORD" not in row[at - 1].classes:
         return None
     for index in range(at - 2, 0, -1):
         if not row[index].classes.isdisjoint(("STOP", "COMMA", "REL", "SAYS", "BY", "AND")):
             return None
-        if _assaults(row, index) or "HARM" in row[index].classes:
+        if assaults(row, index) or "HARM" in row[index].classes:
             passive = "BE" in row[index - 1].classes or index + 1 == at - 1
             return None if passive or row.small[index] in HARMLESS else doer(row, index)
     return None
@@ -346,25 +360,6 @@ def _of_the_figure(row: Row, at: int, link: int) -> bool:
         between = range(at + 1, link)
         return not any("STOP" in row[to].classes and "DASH" not in row[to].classes for to in between)
     return not any("QTY" in node.classes or "SAYS" in node.classes for node in row[:link])
-
-
-def _when(row: Row, at: int, measure: str) -> Mention | None:
-    """ "12 were killed when the army shelled the market"."""
-    if (measure not in words("HITBY") and measure != "attacks") or words("WHENIT").isdisjoint(row.vocabulary):
-        return None
-    for index in range(at + 1, len(row) - 2):
-        if not row[index].classes.isdisjoint(("STOP", "SAYS")):
-            return None
-        if row.small[index] in words("WHENIT"):
-            verb = next((to for to in range(index + 2, len(row)) if _assaults(row, to)), None)
-            if verb is None or any(not node.classes.isdisjoint(("COMMA", "SAYS", "QTY")) for node in row[index:verb]):
-                return None
-            return doer(row, verb)
-    return None
-
-
-def _assaults(row: Row, at: int) -> bool:
-    return not words("ASSAULTING").isdisjoint((row.small[at], " ".join(row.small[at : at + 2])))
 
 
 def _whose_attack(row: Row, at: int, measure: str, *, voices: Voices) -> Mention | None:
