@@ -32,9 +32,20 @@ def tells_of_it(row: Row, index: int, at: int | None = None) -> bool:
     if not any(following.startswith(f"{phrase} ") for phrase in words("TELLSOFIT")):
         return False
     clause = row[opens + 1 : at] if at is not None else []
-    if clause and "COMMA" in clause[-1].classes and row[index].value.role != "since":
+    role = row[index].value.role
+    if clause and "COMMA" in clause[-1].classes and role != "since":
+        if role == "until" and at is not None and says(row, "PLUPERFECT", at, at + HAD_REACH):
+            return False  # "by 23 March, when the bridge was blown up, half of them had left"
         clause = clause[:-1]  # "when the rest of them, some 300 men, …"
-    return all("COMMA" not in node.classes for node in clause)
+    return not any("COMMA" in node.classes and not _goes_on_in(clause[to + 1 :]) for to, node in enumerate(clause))
+
+
+def _goes_on_in(rest: list[Node]) -> bool:
+    """ "When gunmen burst into it, killing 12, most of them civilians, and taking 30": the clause goes on."""
+    led = next((node for node in rest if "AND" not in node.classes), None)
+    if led is None or "AUX" in rest[min(rest.index(led) + 1, len(rest) - 1)].classes:
+        return False  # "shelling has killed"
+    return led.word.endswith("ing") or not led.classes.isdisjoint(("AMONG", "MOSTLY"))
 
 
 def led_into_it(row: Row, index: int) -> bool:
@@ -49,7 +60,7 @@ def no_time(row: Row, index: int, stretch: Stretch) -> bool:
     """ "In the last week" is counted from no day of the calendar; "in 1995 prices" tells no day at all."""
     if stretch.role == "in" and index and begins_with(row.small[index], "OF") and _of_an_agreement(row, index):
         return True
-    if stretch.role == "until" and index and row.small[index - 1] in words("TOOKUNTIL"):
+    if index and row.small[index - 1] in words("TOOKUNTIL" if stretch.role == "until" else "EVERYTIME"):
         return True
     if stretch.role in FIXED and index + 1 < len(row) and row.small[index + 1] in words("MONEYOF"):
         return True
@@ -206,8 +217,8 @@ def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
         beyond = "TOONLY" in node.classes and row.holds("FROM", 0, other)  # "from the first day to the truce of 24 May"
         if row.small[other] in words("BEFOREWORD") or by or ended or beyond:
             return replace(stretch, first=None, last=stretch.first, role="until")
-        if other < index - 1 and not node.classes.isdisjoint(ENDS):
-            return stretch
+        if other < index - 1 and (not node.classes.isdisjoint(ENDS) or row.small[other] in words("PASTVERB")):
+            return stretch  # "before the war came the killings of 1966"
     return stretch
 
 
@@ -230,7 +241,7 @@ def of_a_paper(row: Row, index: int) -> bool:
 
 def up_to_its_clause(row: Row, at: int, index: int, stretch: Stretch) -> Stretch:
     """ "Held out until the Red Army came on 18 January", "when the truce came on 10 May, 175 had been killed"."""
-    if stretch.role != "in":
+    if stretch.role != "in" or tells_of_it(row, index, at):
         return stretch
     if not (_closes_before(row, at, index) or _had_by_then(row, at, index)):
         return stretch
@@ -243,6 +254,8 @@ def _closes_before(row: Row, at: int, index: int) -> bool:
     if opens is None or (at > opens and at < index) or opens + 1 == index:
         return False
     between = row[opens + 1 : index]
+    if begins_with(row.small[index], "OF") and any(node.small in words("PASTVERB") for node in between):
+        return False  # "before the war came the killings of 1966"
     if row[opens + 1].small in words("PARTOFDAY") or (opens and "TIMEUNIT" in row[opens - 1].classes):
         return False
     if opens and kind_of(row[opens - 1]) == "duration":
@@ -292,7 +305,8 @@ def of_a_standing_total(row: Row, at: int, index: int, stretch: Stretch) -> Stre
     """ "The toll stood at 31,000 in March": up to March; None for the day on which another day's toll rose."""
     if stretch.role != "in" or (noun := _total_of(row, at)) is None:
         return stretch
-    if noun < index < at:
+    verb = _verb_before(row, at) or at
+    if noun < index < at or (index > 1 and index < verb and "COMMA" not in row[index + 1].classes):
         return stretch  # "the number of people killed in Saturday's strike has risen to 40"
     if any(isinstance(row[other].value, Stretch) and noun < other < at for other in row.where("PERIOD")):
         return None
