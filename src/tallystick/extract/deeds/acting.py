@@ -37,6 +37,8 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
         return named(row, at - 1, at) if "SAYS" in row[verb].classes else None  # "the militia's claim that it killed"
     if "AND" in node.classes or ("COMMA" in node.classes and _participle(row, verb)) or _while(row, at, verb):
         earlier = _verb_before(row, at)
+        if earlier is not None and row[earlier].small in words("MISHAP"):
+            return None  # "an army helicopter crashed, killing"
         return doer(row, earlier, left - 1) if earlier is not None else _done_to(row, at)
     if "COMMA" in node.classes and (party := _headlined(row, at, verb)) is not None:
         return party
@@ -49,7 +51,7 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     else:
         at = _antecedent(row, at)
         start = _phrase_start(row, at)
-    if start is None:
+    if start is None or (start and row[start - 1].small in words("WHETHER")):
         return None
     if _participle(row, verb) and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"
@@ -331,4 +333,4 @@ def _last_phrase(row: list[Node], start: int, at: int) -> int:
 def _opens_anew(row: list[Node], index: int) -> bool:
     if row[index].classes.isdisjoint(OPENING) or doing(row, index - 1):
         return False  # "rebels fighting the junta"
-    return row[index - 1].classes.isdisjoint((*OPENING, "PREP", "OF", "AND", "BY", "PLACEPREP", "VOICELINK"))
+    return row[index - 1].classes.isdisjoint((*OPENING, "PREP", "OF", "AND", "BY", "PLACEPREP", "PLACEOF", "VOICELINK"))

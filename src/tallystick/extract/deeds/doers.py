@@ -33,6 +33,7 @@ NOT_BEFORE = (
     "REL",
     "AGO",
 )
+SIGNS = ("'", "’")  # after the plural of whoever a name is of
 UNARMED = (None, "people", "ethnic", "civilians", "children", "women")
 
 
@@ -97,7 +98,7 @@ def _both(row: list[Node], start: int, last: int) -> Mention:
 def acts(row: list[Node], index: int) -> bool:
     """Whether the noun is of a party, a people or several who act together: "the Vesks", "gunmen", "the junta"."""
     node = row[index]
-    if "PARTY" in node.classes:
+    if "PARTY" in node.classes or _ends_a_name(row, index):
         return True
     if "NAME" in node.classes:
         opening = index == 0 and " " not in node.word  # any word has a capital there
@@ -131,7 +132,9 @@ def _armed(node: Node) -> bool:
 
 def mention(row: list[Node], start: int, head: int) -> Mention:
     """The noun phrase that ends here, without its article: "federal troops", "Vesk's army"; of a name the name."""
-    if "NAME" in row[head].classes:
+    if _ends_a_name(row, head):
+        nodes = row[_name_begins(row, start, head) : head + 1]
+    elif "NAME" in row[head].classes:
         two = head - 2 >= start and "HYPHEN" in row[head - 1].classes  # "Syrian-Russian"
         nodes = [*row[head - 2 * two : head], *(row[head].parts or row[head : head + 1])]
     else:
@@ -148,6 +151,26 @@ def mention(row: list[Node], start: int, head: int) -> Mention:
     while len(nodes) > 1 and not nodes[0].classes.isdisjoint(OPENING):
         nodes = nodes[1:]
     return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
+
+
+def _ends_a_name(row: list[Node], head: int) -> bool:
+    """ "Arrow Cross Party", "76th Guards Air Assault Division": a word for a body, after other words of its name."""
+    node = row[head]
+    if node.small not in words("BODYEND") or not node.word[:1].isupper() or not head:
+        return False
+    return "ORDINALNUMBER" in row[head - 1].classes or row[head - 1].word[:1].isupper() or row[head - 1].word in SIGNS
+
+
+def _name_begins(row: list[Node], start: int, head: int) -> int:
+    """Where the name begins: "Vesk's 10th Front", "Orlan Workers' Party"."""
+    begun = head
+    while begun > start and row[begun - 1].small not in words("TIMENOUN"):
+        node = row[begun - 1]
+        inside = node.word in SIGNS or not node.classes.isdisjoint(("POSSESSIVE", "ORDINALNUMBER"))
+        if not (inside or node.word[:1].isupper()) or not node.classes.isdisjoint((*OPENING, "PERIOD", "QTY")):
+            break
+        begun -= 1
+    return begun
 
 
 def _goes_before(row: list[Node], index: int) -> bool:

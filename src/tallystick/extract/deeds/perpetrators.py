@@ -315,7 +315,7 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     ):
         return True  # "destroyed 12 tanks", "seized 75 mines"
     held = measure in CAPTIVE and "MILDPATIENT" in node.classes and word in words("KEEPING")
-    return suffered or held or "HARM" in node.classes or word in words("DOING")
+    return suffered or held or "HARM" in node.classes or word in words("DOING") - words("CARRIEDOUT")
 
 
 def _blamed(row: Row, at: int) -> Mention | None:

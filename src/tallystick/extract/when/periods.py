@@ -40,7 +40,6 @@ def period(
     """The period of the figure at this index; a duration takes only one with an end of its own."""
     if then := reaching.has_since(row, at, anchor=anchor):
         return then
-    anchor = reaching.in_that_year(row, anchor)
     steps = row.known(shifted.steps)
     found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps, kind=kind)
     if events := shifted.from_events(row):
@@ -98,8 +97,7 @@ def _resolved(
             continue
         stretch = timing.in_its_year(row, index, both, told_year(row, end=index), anchor)
         late = dated.as_of_late(row, index, anchor)
-        resolved = reaching.years_ago_today(row, index, anchor) or reaching.that_weekday(row, index, anchor)
-        resolved = resolved or reaching.as_period(stretch, node.word, late)
+        resolved = reaching.by_another_day(row, index, anchor) or reaching.as_period(stretch, node.word, late)
         if resolved is not None and not (kind == "rate" and resolved.days == 1 and elsewhen.daily(row, at)):
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if _parts(other, stretch.role))

@@ -99,7 +99,7 @@ def in_that_year(row: Row, anchor: Anchor) -> Anchor:
     return replace(anchor, last=date(then.year, 12, 31), precision=Precision.DAY, year=then.year, days=())
 
 
-def that_weekday(row: Row, index: int, anchor: Anchor) -> Period | None:
+def _that_weekday(row: Row, index: int, anchor: Anchor) -> Period | None:
     """ "On 26 April 1937 … 12,000 were in the town that Monday": the day told last, or the first such day after it."""
     told, then = row[index].value.first, anchor.told
     that = index > 0 and row.small[index - 1] in words("THATWORD") and told is not None
@@ -110,7 +110,12 @@ def that_weekday(row: Row, index: int, anchor: Anchor) -> Period | None:
     return Period(day, day, Precision.DAY, Precision.DAY, f"that {row[index].word}")
 
 
-def years_ago_today(row: list[Node], index: int, anchor: Anchor) -> Period | None:
+def by_another_day(row: Row, index: int, anchor: Anchor) -> Period | None:
+    """A day that is told by the document's own or by the one told last: "ten years ago today", "that Monday"."""
+    return _years_ago_today(row, index, anchor) or _that_weekday(row, index, anchor)
+
+
+def _years_ago_today(row: list[Node], index: int, anchor: Anchor) -> Period | None:
     """ "Thirty-five years ago today": that day so many years before the document's own."""
     this = row[index].small in words("THISMONTH")  # "ten years ago this week": in that month
     if not (this or row[index].small in words("TODAY")) or anchor.last is None or anchor.precision is not Precision.DAY:
