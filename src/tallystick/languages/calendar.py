@@ -159,6 +159,8 @@ def _back(stretch: Stretch, last: Days) -> Period | None:
 def _between(first: Days, last: Days, stretch: Stretch) -> Period | None:
     """From the first day of the one to the last day of the other; a winter may cross the year."""
     start = first[0]
+    if start > last[1] and stretch.first and stretch.first.weekday is not None:
+        start -= timedelta(days=7)  # "from Monday to Tuesday", told on a Monday
     if start > last[1] and stretch.first and stretch.first.year is None:
         start = _safe(start.year - 1, start.month, start.day)
     if start > last[1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.deeds.nouns import is_past
+from tallystick.extract.when.timing import aside
 from tallystick.grammar.row import Row
 
 VERB_REACH = 4  # nodes from a verb to its time: "set up by the city in 2004"
@@ -13,9 +14,18 @@ EDGES = frozenset({"COMMA", "STOP", "SAYS", "ACCORDING", "COUNTS", "REL", "AUX",
 
 def of_an_aside(row: Row, at: int, index: int) -> bool:
     """Whether the time is of something that the figure is no part of."""
-    if at > index and _as_the_writer(row, index):
+    if at > index and (_as_the_writer(row, index) or _of_a_speaker(row, at, index)):
         return True
     return _made_then(row, at, index) or _in_who_says_so(row, at, index) or _before_they_are(row, at, index)
+
+
+def _of_a_speaker(row: Row, at: int, index: int) -> bool:
+    """ "The UN, which left in 1994, says 300 were killed in May": when the speaker left."""
+    opens = aside(row, index)
+    comma = next((to for to in range(index + 1, at) if "COMMA" in row[to].classes), None)
+    if not opens or comma is None or not row.holds("PERIOD", at + 1, len(row)):
+        return False
+    return row.holds("SAYS", comma, at)
 
 
 def _made_then(row: Row, at: int, index: int) -> bool:
@@ -23,6 +33,8 @@ def _made_then(row: Row, at: int, index: int) -> bool:
     if row[index].value.role not in ("in", "bare") or not says(row, "MADETHEN"):
         return False
     for verb in range(index - 1, max(-1, index - 1 - VERB_REACH), -1):
+        if "BEGUN" in row[verb].classes and "COMMA" not in row[verb - 1].classes:
+            return False  # "opened an offensive on 3 May"; but "the hospital, opened in 1985,"
         if not words("MADETHEN").isdisjoint((row.small[verb], " ".join(row.small[verb : verb + 2]))):
             return _apart(row, index + 1, at) if at > index else _told_besides(row, at, verb)
         if not row[verb].classes.isdisjoint(("COMMA", "STOP", "QTY", "SAYS")):

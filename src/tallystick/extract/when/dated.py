@@ -34,10 +34,22 @@ def tells_of_it(row: Row, index: int, at: int | None = None) -> bool:
     clause = row[opens + 1 : at] if at is not None else []
     role = row[index].value.role
     if clause and "COMMA" in clause[-1].classes and role != "since":
-        if role == "until" and at is not None and says(row, "PLUPERFECT", at, at + HAD_REACH):
+        if at is not None and (role == "until" or _back_to_since(row, index)) and _perfect_of(row, at):
             return False  # "by 23 March, when the bridge was blown up, half of them had left"
         clause = clause[:-1]  # "when the rest of them, some 300 men, …"
     return not any("COMMA" in node.classes and not _goes_on_in(clause[to + 1 :]) for to, node in enumerate(clause))
+
+
+def _back_to_since(row: Row, index: int) -> bool:
+    """ "Since the war began in 2014"."""
+    return row.holds("SINCEWORD", max(0, index - SINCE_REACH), index)
+
+
+def _perfect_of(row: Row, at: int) -> bool:
+    """ "300 people had left", "300 have been killed": before any comma."""
+    end = next((to for to in range(at, len(row)) if "COMMA" in row[to].classes), len(row))
+    told = says(row, "PLUPERFECT", at, min(end, at + HAD_REACH))
+    return told or not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small[at : at + HAD_REACH])
 
 
 def _goes_on_in(rest: list[Node]) -> bool:
@@ -195,6 +207,8 @@ def second_ends(row: Row) -> set[int]:
 def beyond_an_aside(row: Row, index: int) -> int:
     """ "Between 2 April, when the truce began, and 12 May": where the second day stands; 0 where none does."""
     opened = index > 0 and not row[index - 1].classes.isdisjoint(("BETWEEN", "FROM"))
+    if opened and _to_a_part_of_a_day(row, index + 1):
+        return index + 3
     if not opened or index + 1 >= len(row) or "COMMA" not in row[index + 1].classes:
         return 0
     for other in row.where("PERIOD"):
@@ -202,6 +216,14 @@ def beyond_an_aside(row: Row, index: int) -> int:
         if joined and isinstance(row[other].value, Stretch) and row[other].value.role in FIXED:
             return other
     return 0
+
+
+def _to_a_part_of_a_day(row: Row, part: int) -> bool:
+    """ "Between Friday evening and Sunday morning"."""
+    if part + 2 >= len(row) or row.small[part] not in words("DAYPART") or "PERIOD" not in row[part + 2].classes:
+        return False
+    joined = not row[part + 1].classes.isdisjoint(("AND", "TOONLY"))
+    return joined and isinstance(row[part + 2].value, Stretch) and row[part + 2].value.role in FIXED
 
 
 def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:

@@ -65,7 +65,7 @@ def _more_than(before: Node) -> bool:
 
 def _ago(row: list[Node], index: int) -> bool:
     """ "Twenty years ago this week": not this week; but "earlier this week"."""
-    ago = index > 1 and "AGO" in row[index - 1].classes and "QTY" in row[index - 2].classes
+    ago = index > 1 and "AGO" in row[index - 1].classes and not row[index - 2].classes.isdisjoint(("QTY", "TIMEUNIT"))
     since = index > 0 and kind_of(row[index - 1]) == "duration" and _since_follows(row, index)
     return since or (ago and row[index].small not in words("TODAY", "THISMONTH"))
 
