@@ -114,7 +114,7 @@ def _done_to(row: list[Node], comma: int) -> Mention | None:
             return None
         if "BY" in row[index].classes:
             verb = row[index - 1]
-            harm = verb.small in words("ASSAULTING") or not verb.classes.isdisjoint(("PATIENTPAST", "HARM"))
+            harm = verb.small in words("ASSAULTING", "SPOILING") or not verb.classes.isdisjoint(("PATIENTPAST", "HARM"))
             done = harm and verb.small not in words("DOWNING") and "BE" in row[index - 2].classes
             return named(row, index + 1, comma) if done else None
     return None

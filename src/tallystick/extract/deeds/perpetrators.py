@@ -8,7 +8,7 @@ from tallystick.extract.deeds.attackers import is_an_instrument, is_attack
 from tallystick.extract.deeds.doers import named, owner, phrase_end
 from tallystick.extract.deeds.lasting import who_kept_it_up
 from tallystick.extract.deeds.nouns import is_deed, is_past
-from tallystick.extract.deeds.results import assaults, came_of_it, when_it_came
+from tallystick.extract.deeds.results import assaults, came_of_it, fled_from, when_it_came
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -42,6 +42,7 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
         or _likewise(row, at)
         or _in_attacks(row, at, measure)
         or _keeper(row, at, measure)
+        or fled_from(row, at, measure)
         or _no_voice(_agent(row, at), voices)
         or _toll_of(row, at)
         or _under(row, at, measure)
@@ -65,7 +66,7 @@ def _agent(row: Row, at: int) -> Mention | None:
         if _another(row, index) or _told_apart(row, at, index):
             break
         state = "STATE" in row[index].classes and ends_in(row.small[index], "BY")  # "taken by"
-        if _claimed(row, at, index):
+        if _claimed(row, index):
             return named(row, index + 1, phrase_end(row, index + 1))
         if state or ("BY" in row[index].classes and _done_by(row, index)):
             return named(row, index + 1, phrase_end(row, index + 1))
@@ -86,10 +87,10 @@ def _told_apart(row: Row, at: int, index: int) -> bool:
     return all(any("BE" in one.classes for one in part) for part in (row[at:index], row[index:by]))
 
 
-def _claimed(row: Row, at: int, by: int) -> bool:
+def _claimed(row: Row, by: int) -> bool:
     """ "The attack, which killed 12, was claimed by the Vesk Front": "by" after what its doers say of it."""
-    told = row.small[by] in words("OWNEDUP") and "BE" in row[by - 1].classes
-    return told and any(map(is_attack, row[:at]))
+    told = row.small[by] in words("OWNEDUP") and ("BE" in row[by - 1].classes or is_attack(row[by - 1]))
+    return told and any(map(is_attack, row[:by]))
 
 
 def _spoiler(row: Row, at: int, measure: str) -> Mention | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.acting import doer
+from tallystick.extract.deeds.doers import owner
+from tallystick.extract.deeds.nouns import is_deed
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 
+DEED_REACH = 5  # nodes from "fled" to what they fled: "fled heavy Vesk shelling"
 ELSE = ("PREP", "PLACEPREP", "BY", "SUBORD", "REL", "SAYS", "NAME", "OF", "AS")  # where, how or of whom
 
 
@@ -47,6 +50,19 @@ def _nothing_more(row: Row, at: int) -> bool:
     rest = row[at + 1 : end]
     harmed = any(not node.classes.isdisjoint(("PATIENTPAST", "HARM", "AGENTPAST", "STATE")) for node in rest)
     return harmed and all(node.classes.isdisjoint(ELSE) for node in rest)
+
+
+def fled_from(row: Row, at: int, measure: str) -> Mention | None:
+    """ "12,000 people fled rebel attacks": whose attacks; not "fled fighting", "fled the town"."""
+    if measure != "displaced":
+        return None
+    for index in range(at + 1, len(row) - 1):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "COMMA", "REL")):
+            return None
+        if row.small[index] in words("FLEEING"):
+            deed = next((to for to in range(index + 1, min(len(row), index + DEED_REACH)) if is_deed(row[to])), None)
+            return owner(row, deed, index + 1, len(row)) if deed is not None else None
+    return None
 
 
 def assaults(row: Row, at: int) -> bool:
