@@ -85,9 +85,10 @@ def _meant(row: list[Node], pronoun: int, left: int) -> Mention | None:
 
 def opens_the_sentence(row: list[Node], at: int) -> bool:
     """ "They", "on Monday they", "in Homs they": nothing before has a verb, or names anybody who acts."""
+    led = [node for node in row[:at] if "SINCEWORD" not in node.classes]  # "since then it has"
     return all(
         not is_past(node) and node.classes.isdisjoint(("AUX", "SAYS", "REL", "SUBORD", "STOP", "POPNOUN", "ARMEDBODY"))
-        for node in row[:at]
+        for node in led
     )
 
 

@@ -11,6 +11,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 
+PAIR_REACH = 3  # nodes from "and" to a second party: "and the military police"
 BETWEEN = 4  # characters between two sentences: a quotation mark, the end of a line
 AS_SUBJECT = ("PERIOD", "COMMA", "ADV", "AND", "SUBORD", "REL", "QTY", "AGO")  # before a phrase that may be a subject
 
@@ -51,7 +52,7 @@ def sole_doer(row: list[Node]) -> Mention | None:
         if not _acts(row, index) or _harmed(row, index) or _speaks(row, index):
             continue
         party = mention(row, 0, index)
-        if found is not None and party.text != found.text:
+        if (found is not None and party.text != found.text) or _with_another(row, index):
             return None
         start = next(at for at, node in enumerate(row) if node.end > party.span.start)
         while start and not row[start - 1].classes.isdisjoint(("DET", "ARTICLE")):
@@ -60,6 +61,12 @@ def sole_doer(row: list[Node]) -> Mention | None:
             return None
         found = party
     return found
+
+
+def _with_another(row: list[Node], index: int) -> bool:
+    """ "The army and the police"."""
+    joined = index + 1 < len(row) and "AND" in row[index + 1].classes
+    return joined and any(acts(row, to) for to in range(index + 2, min(len(row), index + 2 + PAIR_REACH)))
 
 
 def _acts(row: list[Node], index: int) -> bool:
@@ -71,7 +78,7 @@ def _acts(row: list[Node], index: int) -> bool:
         known = "PARTY" in node.classes or (node.word.isupper() and "PROPER" in node.classes)
         return known and ("PLACE" not in node.classes or _its_verb(row, index + 1))
     armed = "ARMEDBODY" in node.classes or value_of(node, "POPNOUN") in ("combatants", "ethnic")
-    return acts(row, index) and (armed or value_of(node, "POPNOUN") is None)
+    return acts(row, index) and (armed or value_of(node, "POPNOUN") is None or node.small in words("RULING"))
 
 
 def _ends_there(row: list[Node], after: int) -> bool:
@@ -93,8 +100,8 @@ def _harmed(row: list[Node], index: int) -> bool:
 
 
 def _speaks(row: list[Node], index: int) -> bool:
-    """ "The army said"."""
-    return index + 1 < len(row) and "SAYS" in row[index + 1].classes
+    """ "The army said", "the army has denied"."""
+    return any(not node.classes.isdisjoint(("SAYS", "DISPUTING", "DENIED")) for node in row[index + 1 : index + 3])
 
 
 def _subject(row: list[Node], start: int, head: int) -> bool:
