@@ -9,7 +9,7 @@ from tallystick.extract.what import entries, pointing
 from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.nearby import victims_of
-from tallystick.extract.when import carried, periods, pointed, shifted, timing
+from tallystick.extract.when import carried, periods, pointed, reaching, shifted, timing
 from tallystick.extract.where import distances, elsewhere, flows, scenes, settings
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.carrying import carried_by, who_says
@@ -71,7 +71,7 @@ def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[At
     """When, as the sentence tells it; how many live in a place is told of no time."""
     if carried.timeless(row, at, draft.measure):
         return None
-    anchor, told, here = context.anchor, context.told, context.here
+    anchor, told, here = reaching.in_that_year(row, context.anchor), context.told, context.here
     return periods.period(row, at, anchor=anchor, voices=voices, told=told, here=here, kind=draft.kind)
 
 

@@ -68,6 +68,7 @@ class Context(Struct):
     listed      of a total that was followed by a list, for entries that open with their figures
     closing     the sentence in which each quotation of several sentences closes
     turns       of a text that is a conversation
+    acting      the sentence that tells who acts, and where what goes on with it ends
     listed_by   who told the figures that a line with a colon at its end breaks down, for the entries that follow
     """
 
@@ -102,6 +103,7 @@ class Context(Struct):
     closing: dict[Span, Row] = field(default_factory=dict)
     turns: tuple[Turn, ...] = ()
     losses: int = -1
+    acting: tuple[Row, int] | None = None
     listed_by: Voice | None = None
 
 

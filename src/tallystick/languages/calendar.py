@@ -16,6 +16,7 @@ SATURDAY = 5
 DAYS_OF_A_WEEK = 7
 EASTER_MONTH = 4  # near enough to ask for its year
 NEAR = 60  # days: a day so near the one told just before it is of the same year, unless as near to the text's own
+NEWS = 10  # days before its own date of which a text tells as news, whatever day it has told before
 FAR_BACK = 2  # years before its own date: a text that tells of such a year tells its days without it
 HALF_A_YEAR = 183  # days; a day told so far back from the last is rather of the next year
 HISTORY = 5  # years before its own date of which a text tells as history: its days are of the year last told
@@ -158,6 +159,8 @@ def _back(stretch: Stretch, last: Days) -> Period | None:
 def _between(first: Days, last: Days, stretch: Stretch) -> Period | None:
     """From the first day of the one to the last day of the other; a winter may cross the year."""
     start = first[0]
+    if start > last[1] and stretch.first and stretch.first.weekday is not None:
+        start -= timedelta(days=7)  # "from Monday to Tuesday", told on a Monday
     if start > last[1] and stretch.first and stretch.first.year is None:
         start = _safe(start.year - 1, start.month, start.day)
     if start > last[1]:
@@ -270,7 +273,7 @@ def _beside(told: Told, anchor: Anchor) -> int | None:
     latest = latest if latest <= last else _safe(last.year - 1, told.month, told.day or 1)
     days = [_safe(start.year + turn, told.month, told.day or 1) for turn in (-1, 0, 1)]
     near = min(days, key=lambda day: abs(day - start))
-    return near.year if abs((near - start).days) <= NEAR < (last - latest).days else None
+    return near.year if abs((near - start).days) <= NEAR and (last - latest).days > NEWS else None
 
 
 def _turned(told: Told, anchor: Anchor, year: int) -> int:

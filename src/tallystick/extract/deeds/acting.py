@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import of_a_people
-from tallystick.extract.deeds.doers import OPENING, doing, is_deed, is_past, named, noun_end
+from tallystick.extract.deeds.doers import named
+from tallystick.extract.deeds.nouns import OPENING, doing, in_a_compound, is_deed, is_past, noun_end
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.model.names import Mention
 
 CHAIN = 4  # verbs that share a subject: "shelled the town, stormed it and killed"
 LONGEST_SUBJECT = 24  # nodes
+LONGEST_TIME = 6  # nodes of "which during nine months of 1993"
+AGO_REACH = 3  # nodes of "a month later"
 SMALL = ("AUX", "ADV", "NOT", "UNNAMED", "ESTIMATING", "PERIOD", "RISENTO")
 BOUNDARIES = ("COMMA", "STOP", "SUBORD", "REL", "SAYS", "QTY", "AUX", "CLAUSELINK", "COLON")
 OPENS_A_PHRASE = ("DET", "ARTICLE", "NAME", "POSSESSOR")
@@ -24,18 +27,21 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     node = row[at]
     if "QUOTEMARK" in node.classes and "QUOTEMARK" in row[verb + 1].classes:
         return doer(row, at, left - 1)  # "have 'neutralised' 12"
-    if "SUBJPRONOUN" in node.classes and (earlier := _same_people(row, at)) is not None:
-        return doer(row, earlier, left - 1)
     if "SUBJPRONOUN" in node.classes:
-        said = at - 1 - (at > 0 and "CLAUSELINK" in row[at - 1].classes)
-        return doer(row, said, left - 1) if said > 0 and "SAYS" in row[said].classes else None
+        return _meant(row, at, left)
+    if "QTY" in node.classes and at and _participle(row, verb) and row[at - 1].small in words("SPENTDOING"):
+        return doer(row, at - 1, left - 1)  # "spent three hours dropping"
     if "SAYS" in node.classes:
         return doer(row, at, left - 1) if at + 1 < verb else None  # "claims to have killed"
     if "POSSESSIVE" in node.classes and at:
         return named(row, at - 1, at) if "SAYS" in row[verb].classes else None  # "the militia's claim that it killed"
     if "AND" in node.classes or ("COMMA" in node.classes and _participle(row, verb)) or _while(row, at, verb):
         earlier = _verb_before(row, at)
+        if earlier is not None and row[earlier].small in words("MISHAP"):
+            return None  # "an army helicopter crashed, killing"
         return doer(row, earlier, left - 1) if earlier is not None else _done_to(row, at)
+    if "COMMA" in node.classes and (party := _headlined(row, at, verb)) is not None:
+        return party
     if "REL" in node.classes:
         at -= 1 + (at > 0 and "COMMA" in row[at - 1].classes)
         start = _noun_phrase(row, at)
@@ -45,11 +51,19 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     else:
         at = _antecedent(row, at)
         start = _phrase_start(row, at)
-    if start is None:
+    if start is None or (start and row[start - 1].small in words("WHETHER")):
         return None
     if _participle(row, verb) and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"
     return named(row, start, at + 1)
+
+
+def _headlined(row: list[Node], comma: int, verb: int) -> Mention | None:
+    """ "Regime targets market in Homs, kills four": the subject of the headline's first verb."""
+    if "PATIENTBASE" not in row[verb].classes:
+        return None
+    first = next((index for index in range(1, comma) if row[index].small in words("HEADLINEVERB")), None)
+    return named(row, 0, first) if first is not None else None
 
 
 def _launcher(row: list[Node], start: int, at: int) -> int | None:
@@ -57,6 +71,25 @@ def _launcher(row: list[Node], start: int, at: int) -> int | None:
     verb = start - 1 - ("QTY" in row[start - 1].classes)
     did = verb > 0 and (row[verb].small in words("DOING") or row[verb].small in words("FIRING"))
     return verb if did and is_deed(row[at]) and "BE" not in row[verb - 1].classes else None
+
+
+def _meant(row: list[Node], pronoun: int, left: int) -> Mention | None:
+    """ "The rebels broke the truce when they shelled", "the army said it killed"; "They killed": the word itself."""
+    if (earlier := _same_people(row, pronoun)) is not None:
+        return doer(row, earlier, left - 1)
+    if opens_the_sentence(row, pronoun):
+        return named(row, pronoun, pronoun + 1)
+    said = pronoun - 1 - ("CLAUSELINK" in row[pronoun - 1].classes)
+    return doer(row, said, left - 1) if said > 0 and "SAYS" in row[said].classes else None
+
+
+def opens_the_sentence(row: list[Node], at: int) -> bool:
+    """ "They", "on Monday they", "in Homs they": nothing before has a verb, or names anybody who acts."""
+    led = [node for node in row[:at] if "SINCEWORD" not in node.classes]  # "since then it has"
+    return all(
+        not is_past(node) and node.classes.isdisjoint(("AUX", "SAYS", "REL", "SUBORD", "STOP", "POPNOUN", "ARMEDBODY"))
+        for node in led
+    )
 
 
 def _same_people(row: list[Node], pronoun: int) -> int | None:
@@ -82,7 +115,7 @@ def _done_to(row: list[Node], comma: int) -> Mention | None:
             return None
         if "BY" in row[index].classes:
             verb = row[index - 1]
-            harm = verb.small in words("ASSAULTING") or not verb.classes.isdisjoint(("PATIENTPAST", "HARM"))
+            harm = verb.small in words("ASSAULTING", "SPOILING") or not verb.classes.isdisjoint(("PATIENTPAST", "HARM"))
             done = harm and verb.small not in words("DOWNING") and "BE" in row[index - 2].classes
             return named(row, index + 1, comma) if done else None
     return None
@@ -114,6 +147,8 @@ def _before_the_group(row: list[Node], verb: int) -> int:
             at = opened - 1
         elif _small(row, at):
             at -= 1
+        elif (link := _lasting(row, at)) is not None:
+            at = link
         elif (adjunct := _since(row, at)) is not None:
             at = adjunct
         else:
@@ -127,6 +162,20 @@ def _small(row: list[Node], at: int) -> bool:
     if "COMMA" in node.classes:
         return at > 0 and "PERIOD" in row[at - 1].classes
     return not node.classes.isdisjoint(SMALL)
+
+
+def _lasting(row: list[Node], at: int) -> int | None:
+    """ "Which over nine months left", "who in three days of May killed": the index of the word for the subject."""
+    lasted = False
+    for index in range(at, max(0, at - LONGEST_TIME), -1):
+        node = row[index]
+        if "REL" in node.classes:
+            return index if lasted else None
+        if "QTY" in node.classes:
+            lasted = lasted or kind_of(node) == "duration"
+        elif node.classes.isdisjoint(("PREP", "OF", "PERIOD")):
+            return None
+    return None
 
 
 def _since(row: list[Node], at: int) -> int | None:
@@ -170,7 +219,7 @@ def _verb_before(row: list[Node], at: int) -> int | None:
 def _finite(row: list[Node], index: int) -> bool:
     """Whether a past is the clause's own verb, and not "gunmen dressed as", "attacked by"."""
     node, before = row[index], row[index - 1].classes
-    if not node.word[:1].islower():
+    if not node.word[:1].islower() or in_a_compound(row, index):
         return False
     if not before.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "PREP", "OF", "HYPHEN")):
         return False
@@ -186,10 +235,18 @@ def _phrase_start(row: list[Node], at: int) -> int | None:
         start -= 1
         if row[start].word == ")":
             start = next((index for index in range(start, -1, -1) if row[index].word == "("), start)
-    if start and "QTY" in row[start - 1].classes:
+    if start and "QTY" in row[start - 1].classes and not _has_an_object(row, at + 1):
         return None  # "300 soldiers killed"
     opened = _past_openings(row, start, at)
     return opened if opened is not None and opened <= at else None
+
+
+def _has_an_object(row: list[Node], verb: int) -> bool:
+    """ "300 gunmen attacked the town", "300 gunmen had burst into it": they did so, and were not done to."""
+    if "AUX" in row[verb].classes:
+        return "BE" not in row[verb].classes
+    after = row[verb + 1] if verb + 1 < len(row) else row[verb]
+    return not after.classes.isdisjoint((*OPENS_A_PHRASE, "QTY")) or after.small in words("MOVEDINTO")
 
 
 def _noun_phrase(row: list[Node], at: int) -> int | None:
@@ -237,6 +294,8 @@ def _joins_clauses(row: list[Node], link: int) -> bool:
     """ "Rebels attacked the town and the army killed", and not "the army and the militia killed"."""
     for index in range(link - 1, -1, -1):
         node = row[index]
+        if "BETWEEN" in node.classes:
+            return False  # "fighting between the army and the militia"
         if "NAME" not in node.classes and not node.classes.isdisjoint((*BOUNDARIES, "PLACEVERB")):
             return not node.classes.isdisjoint(("AUX", "PLACEVERB", "QTY", "COMMA"))
     return False
@@ -246,6 +305,7 @@ def _past_openings(row: list[Node], start: int, at: int) -> int | None:
     """Past "on Friday", "in Homs", "over the past day": where the phrase itself begins."""
     while start <= at and (not row[start].classes.isdisjoint(("ADV", "PERIOD", "AND"))):
         start += 1
+    start = next((index + 1 for index in range(start, min(at, start + AGO_REACH)) if _past_ago(row, index)), start)
     if start > at or row[start].classes.isdisjoint(("PREP", "OF", "PLACEPREP", "AMONG")):
         return _last_phrase(row, start, at)
     for index in range(start + 1, at + 1):
@@ -256,6 +316,13 @@ def _past_openings(row: list[Node], start: int, at: int) -> int | None:
         if not row[index].classes.isdisjoint(("PLACE", "PERIOD")) and "POSSESSIVE" not in row[index + 1].classes:
             return _past_openings(row, index + 1, at)
     return None
+
+
+def _past_ago(row: list[Node], index: int) -> bool:
+    """ "Two weeks later militiamen", "an hour earlier rebels": the last word of the time."""
+    before = row[index - 1] if index else row[index]
+    counted = "TIMEUNIT" in before.classes or ("QTY" in before.classes and kind_of(before) == "duration")
+    return "AGO" in row[index].classes and counted
 
 
 def _last_phrase(row: list[Node], start: int, at: int) -> int:
@@ -269,4 +336,4 @@ def _last_phrase(row: list[Node], start: int, at: int) -> int:
 def _opens_anew(row: list[Node], index: int) -> bool:
     if row[index].classes.isdisjoint(OPENING) or doing(row, index - 1):
         return False  # "rebels fighting the junta"
-    return row[index - 1].classes.isdisjoint((*OPENING, "PREP", "OF", "AND", "BY", "PLACEPREP", "VOICELINK"))
+    return row[index - 1].classes.isdisjoint((*OPENING, "PREP", "OF", "AND", "BY", "PLACEPREP", "PLACEOF", "VOICELINK"))

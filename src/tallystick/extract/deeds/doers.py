@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.again import TOLD_AGAIN
-from tallystick.extract.deeds.attackers import is_attack, of_a_people
+from tallystick.extract.deeds.attackers import of_a_people
+from tallystick.extract.deeds.nouns import OPENING, common, in_a_compound, is_deed, is_past, noun_end, one_word
 from tallystick.extract.who.speakers import as_written
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
@@ -16,23 +17,6 @@ from tallystick.model.text import Span
 ADJECTIVES = 3  # words between an article and its noun: "the local paramilitary police"
 OWNER_REACH = 6  # nodes between an owner's sign and what it owns: "Vesk's long and ruthless bombardment"
 TARGET_REACH = 10  # nodes between an attack and who carried it out: "shelling of the market square by"
-OPENING = ("DET", "ARTICLE")
-AFTER_A_NOUN = (
-    "PREP",
-    "OF",
-    "REL",
-    "COMMA",
-    "STOP",
-    "BY",
-    "AUX",
-    "SAYS",
-    "AND",
-    "OR",
-    "SUBORD",
-    "PERIOD",
-    "QTY",
-    "ADV",
-)
 ENDS = ("STOP", "COMMA", "AND", "OR", "PERIOD", "QTY", "SUBORD", "REL", "AUX", "SAYS")
 NOT_BEFORE = (
     "DET",
@@ -48,19 +32,24 @@ NOT_BEFORE = (
     "SAYS",
     "PERIOD",
     "REL",
+    "AGO",
 )
+SIGNS = ("'", "’")  # after the plural of whoever a name is of
+UNARMED = (None, "people", "ethnic", "civilians", "children", "women")
 
 
 def named(row: list[Node], start: int, end: int) -> Mention | None:
     """ "The Vesk army", "Vesk shelling", "fire of the rebels", "men of the Vesk army": whoever acts in it."""
+    if start < end and told_before(row, start, end):
+        return Mention(row[start].word, Span(row[start].start, row[start].end))
     while start < end and not row[start].classes.isdisjoint(OPENING):
         start += 1
     close = noun_end(row, start, end)
     if close == start or _a_model(row, start):
         return None
-    if is_deed(row[close - 1]) and ((party := owner(row, close - 1, start, end)) or not _common(row[close - 1])):
-        return party  # "snipers" are a deed of others, or act
-    two = close + 1 < end and "AND" in row[close].classes and _common(row[close - 1]) and _common(row[close + 1])
+    if is_deed(row[close - 1]) and ((party := owner(row, close - 1, start, end)) or not common(row[close - 1])):
+        return party or _rulers(row, close - 1)  # "snipers" are a deed of others, or act
+    two = close + 1 < end and "AND" in row[close].classes and common(row[close - 1]) and common(row[close + 1])
     close = noun_end(row, close + 1, end) if two else close  # "gunners and snipers of"
     head = close - 1
     inner = _of_whom(row, head, end)
@@ -75,6 +64,25 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
 def _a_model(row: list[Node], index: int) -> bool:
     """ "A MiG-15", "an F-16": of a group with a number in its name there is only one, "M23"."""
     return index > 0 and "ARTICLE" in row[index - 1].classes and row[index].word[-1].isdigit()
+
+
+def _rulers(row: list[Node], index: int) -> Mention | None:
+    """ "The occupation killed", for those who occupy; not "the occupation of Homs", "the occupation cost"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    if row[index].small not in words("RULERSHIP") or not index or "DET" not in row[index - 1].classes:
+        return None
+    cost = after is not None and ("OF" in after.classes or not is_past(after) or after.small in words("LIVESTAKEN"))
+    return None if cost else mention(row, index, index)
+
+
+def told_before(row: list[Node], start: int, end: int) -> bool:
+    """ "They", "their jets", "its men": of whom an earlier sentence tells."""
+    if "SUBJPRONOUN" in row[start].classes:
+        return end == start + 1
+    if "POSSESSOR" not in row[start].classes:
+        return False
+    close = noun_end(row, start + 1, end)
+    return is_deed(row[close - 1]) or value_of(row[close - 1], "POPNOUN") in ("men", "combatants")
 
 
 def _joined(row: list[Node], close: int, end: int) -> int | None:
@@ -93,79 +101,33 @@ def _both(row: list[Node], start: int, last: int) -> Mention:
     return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
 
 
-def noun_end(row: list[Node], start: int, end: int) -> int:
-    """The index after the noun that the phrase is of: before "of the", "in Homs", "dressed as", "(RSF)"."""
-    for index in range(start, end):
-        node = row[index]
-        if "NAME" in node.classes or (index == start and node.small in words("RULING")):
-            continue  # "the state", which is a verb elsewhere
-        if " " in node.word and node.word.split()[-1].lower() in words("UNDERGOING"):
-            return index + 1  # "strike on"
-        if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
-            return index
-        if index > start and (node.small in words("LOYAL") or _told_of(row, index) or doing(row, index)):
-            return index
-        if index > start and is_past(node) and not (index + 1 < end and _goes_on(row[index + 1])):
-            return index
-    return end
-
-
-def _told_of(row: list[Node], index: int) -> bool:
-    """ "The Serbs shook", "the FARC wait": what stands after the name of several who act is told of them."""
-    node, before = row[index], row[index - 1]
-    several = "GROUP" in before.classes or (before.word[:1].isupper() and value_of(before, "POPNOUN") == "ethnic")
-    return several and "SINGULAR" not in before.classes and node.classes == frozenset(("WORD",))
-
-
-def doing(row: list[Node], index: int) -> bool:
-    """What somebody does: "strikes targeting the rebels", "men wearing uniforms"; not "Vesk shelling"."""
-    node, before, after = row[index], row[index - 1], row[index + 1 : index + 2]
-    if not node.word.endswith("ing") or not node.word.islower() or not after or not before.classes.isdisjoint(OPENING):
-        return False
-    if not after[0].classes.isdisjoint((*OPENING, "NAME", "PARTY")):
-        return True
-    several = _common(before) and not of_a_people(before)
-    return not is_deed(node) and (is_deed(before) or several or "ARMEDBODY" in before.classes)
-
-
-def _common(node: Node) -> bool:
-    """A noun for several people, and no name."""
-    return "NAME" not in node.classes and value_of(node, "POPNOUN") is not None
-
-
-def _goes_on(node: Node) -> bool:
-    """A noun or an adjective: "masked gunmen", and not "gunmen dressed as"."""
-    return node.classes.isdisjoint((*AFTER_A_NOUN, *OPENING, "PLACEPREP"))
-
-
-def is_past(node: Node) -> bool:
-    """A past in small letters: "stormed", "killed", "brought down"."""
-    first = node.word.partition(" ")[0]
-    past = (
-        first.endswith("ed")
-        or first in words("PASTVERB")
-        or not node.classes.isdisjoint(("PATIENTPAST", "AGENTPAST", "MILDAGENTPAST"))
-    )
-    return past and node.word[:1].islower() and node.classes.isdisjoint(("NAME", "POPNOUN", "ARMEDBODY", "COUNTED"))
-
-
 def acts(row: list[Node], index: int) -> bool:
     """Whether the noun is of a party, a people or several who act together: "the Vesks", "gunmen", "the junta"."""
     node = row[index]
-    if "PARTY" in node.classes:
+    if "PARTY" in node.classes or _ends_a_name(row, index):
         return True
     if "NAME" in node.classes:
         opening = index == 0 and " " not in node.word and node.rule != TOLD_AGAIN  # any word has a capital there
-        return "PROPER" in node.classes and not opening and words("NODOER").isdisjoint(node.small.split())
+        if opening and node.small in words("RULING"):
+            return "PLACE" not in node.classes  # "Mobs burned"
+        called = node.small if opening or not index else f"{row[index - 1].small} {node.small}"  # "Operation Red Dawn"
+        return "PROPER" in node.classes and not opening and words("NODOER").isdisjoint(called.split())
     if node.small in words("UNIT") and index and _armed(row[index - 1]):
         return True
     if not node.classes.isdisjoint(("ARMEDBODY",)) or node.small in words("RULING"):
         return not (index and "PLACEPREP" in row[index - 1].classes)
     if node.word[:1].isupper() and value_of(node, "POPNOUN") == "ethnic":
         return True
-    return value_of(node, "POPNOUN") not in (None, "people", "ethnic", "civilians", "children", "women") and (
-        "SINGULAR" not in node.classes
-    )
+    kind = value_of(node, "POPNOUN")
+    if kind in UNARMED or (kind == "men" and index and "POSSESSOR" in row[index - 1].classes):
+        return False  # "its men": whose is told before
+    return "SINGULAR" not in node.classes or (kind == "combatants" and _is_one(row, index))
+
+
+def _is_one(row: list[Node], index: int) -> bool:
+    """ "A sniper killed 12"; not "Vesk soldier killed amid 12 strikes", as headlines have it."""
+    before = row[max(0, index - ADJECTIVES) : index]
+    return any(not node.classes.isdisjoint((*OPENING, "POSSESSOR")) for node in before)
 
 
 def _armed(node: Node) -> bool:
@@ -176,13 +138,15 @@ def _armed(node: Node) -> bool:
 
 def mention(row: list[Node], start: int, head: int) -> Mention:
     """The noun phrase that ends here, without its article: "federal troops", "Vesk's army"; of a name the name."""
-    if "NAME" in row[head].classes:
+    if _ends_a_name(row, head):
+        nodes = row[_name_begins(row, start, head) : head + 1]
+    elif "NAME" in row[head].classes:
         two = head - 2 >= start and "HYPHEN" in row[head - 1].classes  # "Syrian-Russian"
         nodes = [*row[head - 2 * two : head], *(row[head].parts or row[head : head + 1])]
     else:
         first = head
-        while first > start and head - first < ADJECTIVES and row[first - 1].classes.isdisjoint(NOT_BEFORE):
-            if "HYPHEN" in row[first - 1].classes and (first - 2 < start or not _one_word(row, first - 1)):
+        while first > start and head - first < ADJECTIVES and _goes_before(row, first - 1):
+            if "HYPHEN" in row[first - 1].classes and (first - 2 < start or not one_word(row, first - 1)):
                 break
             first -= 1
         if first > start and "HYPHEN" in row[first].classes:
@@ -195,10 +159,31 @@ def mention(row: list[Node], start: int, head: int) -> Mention:
     return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
 
 
-def _one_word(row: list[Node], sign: int) -> bool:
-    """ "Syrian-Russian"; not "JERUSALEM - Militants", "UPDATE 2-Vesk troops"."""
-    whole = row[sign - 1].end == row[sign].start and row[sign].end == row[sign + 1].start
-    return whole and row[sign - 1].word[:1].isalpha()
+def _ends_a_name(row: list[Node], head: int) -> bool:
+    """ "Arrow Cross Party", "76th Guards Air Assault Division": a word for a body, after other words of its name."""
+    node = row[head]
+    if node.small not in words("BODYEND") or not node.word[:1].isupper() or not head:
+        return False
+    return "ORDINALNUMBER" in row[head - 1].classes or row[head - 1].word[:1].isupper() or row[head - 1].word in SIGNS
+
+
+def _name_begins(row: list[Node], start: int, head: int) -> int:
+    """Where the name begins: "Vesk's 10th Front", "Orlan Workers' Party"."""
+    begun = head
+    while begun > start and row[begun - 1].small not in words("TIMENOUN"):
+        node = row[begun - 1]
+        inside = node.word in SIGNS or not node.classes.isdisjoint(("POSSESSIVE", "ORDINALNUMBER"))
+        if not (inside or node.word[:1].isupper()) or not node.classes.isdisjoint((*OPENING, "PERIOD", "QTY")):
+            break
+        begun -= 1
+    return begun
+
+
+def _goes_before(row: list[Node], index: int) -> bool:
+    """An adjective of the noun; not "that evening rebels", "a month earlier Vesk troops"."""
+    if row[index].small in words("TIMENOUN"):
+        return False
+    return row[index].classes.isdisjoint(NOT_BEFORE) or in_a_compound(row, index)
 
 
 def _its_country(row: list[Node], head: int) -> int:
@@ -244,11 +229,6 @@ def _from_whom(row: list[Node], start: int, end: int) -> Mention | None:
     if group:
         return mention(row, start, start)
     return mention(row, start, close - 1) if "NAME" not in name.classes and acts(row, close - 1) else None
-
-
-def is_deed(node: Node) -> bool:
-    """Whether the noun is of what one side does to another, or does it with: "siege", "air strikes", "guns"."""
-    return is_attack(node) or not words("DEED").isdisjoint((node.small, node.small.partition(" ")[0]))
 
 
 def owner(row: list[Node], deed: int, start: int, end: int) -> Mention | None:
@@ -382,10 +362,11 @@ def phrase_end(row: list[Node], start: int) -> int:
             end += 1
             continue
         apart = "DASH" in node.classes and node.start > row[end - 1].end
-        ends = "NAME" not in node.classes and not node.classes.isdisjoint(ENDS)
+        ends = "NAME" not in node.classes and not node.classes.isdisjoint(ENDS) and not in_a_compound(row, end)
         if apart or (ends and node.small not in words("RULING")):
             break
-        if end > start and is_past(node) and (end + 1 == len(row) or "BY" not in row[end + 1].classes):
+        done = end > start and is_past(node) and not in_a_compound(row, end)
+        if done and (end + 1 == len(row) or "BY" not in row[end + 1].classes):
             break
         end += 1
     return end

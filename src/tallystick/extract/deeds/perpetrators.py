@@ -5,7 +5,10 @@ from __future__ import annotations
 from tallystick.extract.apart import says, words
 from tallystick.extract.deeds.acting import doer
 from tallystick.extract.deeds.attackers import is_an_instrument, is_attack
-from tallystick.extract.deeds.doers import is_deed, is_past, named, owner, phrase_end
+from tallystick.extract.deeds.doers import named, owner, phrase_end
+from tallystick.extract.deeds.lasting import who_kept_it_up
+from tallystick.extract.deeds.nouns import is_deed, is_past
+from tallystick.extract.deeds.results import assaults, came_of_it, fled_from, when_it_came
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -26,21 +29,25 @@ Voices = list[Attribution]
 
 def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention | None:
     """Whom the sentence says to have caused what the figure counts."""
-    if measure in words("OFASIEGE") and (party := _besieger(row) or _holder(row, at)) is not None:
+    if (party := who_kept_it_up(row, at, measure)) is not None:
         return party
     blamed = _blamed(row, at)
     if measure not in words("CAUSED"):
-        return blamed or _with_which(row, at, measure) or _spoiler(row, at, measure)
+        return blamed or _with_which(row, at, measure) or _spoiler(row, at, measure) or _mistreated(row, at, measure)
     return (
         blamed
         or _subject(row, at, measure)
         or _of_an_attack(row, at, measure)
         or _with_which(row, at, measure)
         or _likewise(row, at)
+        or _in_attacks(row, at, measure)
+        or _keeper(row, at, measure)
+        or fled_from(row, at, measure)
         or _no_voice(_agent(row, at), voices)
         or _toll_of(row, at)
         or _under(row, at, measure)
-        or _when(row, at, measure)
+        or when_it_came(row, at, measure)
+        or came_of_it(row, at, measure)
         or _whose_attack(row, at, measure, voices=voices)
     )
 
@@ -59,7 +66,7 @@ def _agent(row: Row, at: int) -> Mention | None:
         if _another(row, index) or _told_apart(row, at, index):
             break
         state = "STATE" in row[index].classes and ends_in(row.small[index], "BY")  # "taken by"
-        if _claimed(row, at, index):
+        if _claimed(row, index):
             return named(row, index + 1, phrase_end(row, index + 1))
         if state or ("BY" in row[index].classes and _done_by(row, index)):
             return named(row, index + 1, phrase_end(row, index + 1))
@@ -67,20 +74,23 @@ def _agent(row: Row, at: int) -> Mention | None:
 
 
 def _told_apart(row: Row, at: int, index: int) -> bool:
-    """ "80 per cent were damaged, and five bridges were blown up by", "29 people and 17 Kurds who were shot by"."""
+    """ "Were damaged, and five bridges were blown up by", "were killed in the streets and 700 were seized by"."""
     node = row[index]
     if "REL" in node.classes:
         return any("QTY" in one.classes and kind_of(one) != "duration" for one in row[at + 1 : index])
-    if "AND" not in node.classes or "COMMA" not in row[index - 1].classes:
+    if "AND" not in node.classes:
+        return False
+    adjunct = "QTY" in row[index + 1].classes and row[index - 1].classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
+    if "COMMA" not in row[index - 1].classes and not adjunct:
         return False
     by = next((to for to in range(index, len(row)) if "BY" in row[to].classes), index)
     return all(any("BE" in one.classes for one in part) for part in (row[at:index], row[index:by]))
 
 
-def _claimed(row: Row, at: int, by: int) -> bool:
+def _claimed(row: Row, by: int) -> bool:
     """ "The attack, which killed 12, was claimed by the Vesk Front": "by" after what its doers say of it."""
-    told = row.small[by] in words("OWNEDUP") and "BE" in row[by - 1].classes
-    return told and any(map(is_attack, row[:at]))
+    told = row.small[by] in words("OWNEDUP") and ("BE" in row[by - 1].classes or is_attack(row[by - 1]))
+    return told and any(map(is_attack, row[:by]))
 
 
 def _spoiler(row: Row, at: int, measure: str) -> Mention | None:
@@ -95,6 +105,18 @@ def _spoiler(row: Row, at: int, measure: str) -> Mention | None:
         if row.small[index] in words("SPOILING"):
             return named(row, index + 2, phrase_end(row, index + 2)) if "BY" in row[index + 1].classes else None
     return None
+
+
+def _mistreated(row: Row, at: int, measure: str) -> Mention | None:
+    """ "The troops raped 12 women", "12 women were raped by soldiers"."""
+    if measure != "other" or not at or words("MISTREATING").isdisjoint(row.vocabulary):
+        return None
+    if row.small[at - 1] in words("MISTREATING"):
+        return doer(row, at - 1)
+    verb = next((to for to in range(at + 1, len(row) - 2) if row.small[to] in words("MISTREATING")), None)
+    if verb is None or "BY" not in row[verb + 1].classes or row.holds("STOP", at, verb) or row.holds("COMMA", at, verb):
+        return None
+    return named(row, verb + 2, phrase_end(row, verb + 2))
 
 
 def _under(row: Row, at: int, measure: str) -> Mention | None:
@@ -150,12 +172,16 @@ def _another(row: Row, at: int) -> bool:
 
 def _done_by(row: Row, index: int) -> bool:
     """Whether what stands before "by" is a deed: not "40 dead are reported by the army", "lost by the enemy"."""
+    if index > 1 and not words("CONFIRMEDDEAD").isdisjoint(
+        (row.small[index - 2], row.small[index - 1].partition(" ")[0])
+    ):
+        return False  # "confirmed dead by the army"
     for at in range(index - 1, max(-1, index - 1 - DONE_REACH), -1):
         node, word = row[at], row.small[at]
         if not node.classes.isdisjoint(("COMMA", "STOP", "QTY")):
             return "QTY" in node.classes
-        if word in words("LOSSES"):
-            return False
+        if word in words("LOSSES") or word in words("BESIEGING"):
+            return False  # "died of hunger in a town besieged by"
         done = not node.classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
         done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
         done = done or (word in words("SPOILING") and "BE" in row[at - 1].classes)  # "two convoys were looted by"
@@ -195,7 +221,7 @@ def _with_which(row: Row, at: int, measure: str) -> Mention | None:
         lasted = "QTY" in node.classes and kind_of(node) == "duration"  # "in the last 24 hours"
         if not node.classes.isdisjoint(("STOP", "REL", "QTY", "SUBJPRONOUN", "SUBORD")) and not lasted:
             return None
-        if _assaults(row, index) and index and "BE" not in row[index - 1].classes:
+        if assaults(row, index) and index and "BE" not in row[index - 1].classes:
             return doer(row, index) if "BY" not in row[index + 1].classes else None
     return None
 
@@ -225,6 +251,31 @@ def _dealt(row: Row, deed: int) -> Mention | None:
     return None
 
 
+def _in_attacks(row: Row, at: int, measure: str) -> Mention | None:
+    """ "Rebels killed 40 people in three raids": whoever did it made the raids."""
+    if measure != "attacks" or not at or "INWORD" not in row[at - 1].classes:
+        return None
+    for index in range(at - 2, 0, -1):
+        if not row[index].classes.isdisjoint(("STOP", "COMMA", "REL", "SAYS", "BY", "AND")):
+            return None
+        if assaults(row, index) or "HARM" in row[index].classes:
+            passive = "BE" in row[index - 1].classes or index + 1 == at - 1
+            return None if passive or row.small[index] in HARMLESS else doer(row, index)
+    return None
+
+
+def _keeper(row: Row, at: int, measure: str) -> Mention | None:
+    """ "40 villagers in the hands of the rebels", "120 detainees from the prisons of the state"."""
+    if measure not in CAPTIVE or words("CAPTIVITY").isdisjoint(row.vocabulary):
+        return None
+    for index in range(at + 1, len(row) - 1):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "SAYS")):
+            return None
+        if row.small[index] in words("CAPTIVITY") and "OF" in row[index + 1].classes:
+            return named(row, index + 2, phrase_end(row, index + 2))
+    return None
+
+
 def _likewise(row: Row, at: int) -> Mention | None:
     """ "Gunmen were responsible for 90 of the deaths, guerrillas for 35 and the police for 9": each its own."""
     if at < 2 or "FOR" not in row[at - 1].classes:
@@ -236,7 +287,8 @@ def _likewise(row: Row, at: int) -> Mention | None:
 
 def _suffered(row: Row, verb: int) -> bool:
     """ "Officials killed in three days of raids": what follows the verb is no object, and they are its victims."""
-    return "PATIENTPAST" in row[verb].classes and row[verb + 1].classes.issuperset(("INWORD", "PREP"))
+    after = row[verb + 1].classes.issuperset(("INWORD", "PREP")) or row.small[verb + 1] in words("AMIDST")
+    return after and "PATIENTPAST" in row[verb].classes
 
 
 def _looked_into(row: Row, verb: int, at: int) -> bool:
@@ -264,7 +316,7 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     ):
         return True  # "destroyed 12 tanks", "seized 75 mines"
     held = measure in CAPTIVE and "MILDPATIENT" in node.classes and word in words("KEEPING")
-    return suffered or held or "HARM" in node.classes or word in words("DOING")
+    return suffered or held or "HARM" in node.classes or word in words("DOING") - words("CARRIEDOUT")
 
 
 def _blamed(row: Row, at: int) -> Mention | None:
@@ -314,25 +366,6 @@ def _of_the_figure(row: Row, at: int, link: int) -> bool:
     return not any("QTY" in node.classes or "SAYS" in node.classes for node in row[:link])
 
 
-def _when(row: Row, at: int, measure: str) -> Mention | None:
-    """ "12 were killed when the army shelled the market"."""
-    if measure not in words("HITBY") or words("WHENIT").isdisjoint(row.vocabulary):
-        return None
-    for index in range(at + 1, len(row) - 2):
-        if not row[index].classes.isdisjoint(("STOP", "SAYS")):
-            return None
-        if row.small[index] in words("WHENIT"):
-            verb = next((to for to in range(index + 2, len(row)) if _assaults(row, to)), None)
-            if verb is None or any(not node.classes.isdisjoint(("COMMA", "SAYS", "QTY")) for node in row[index:verb]):
-                return None
-            return doer(row, verb)
-    return None
-
-
-def _assaults(row: Row, at: int) -> bool:
-    return not words("ASSAULTING").isdisjoint((row.small[at], " ".join(row.small[at : at + 2])))
-
-
 def _whose_attack(row: Row, at: int, measure: str, *, voices: Voices) -> Mention | None:
     """The owner of the attack that stands nearest to the figure of its victims, in the same part of the sentence."""
     if measure not in words("HITBY") and measure not in words("FIRED"):
@@ -358,32 +391,3 @@ def _may_have_hit(row: Row, at: int, attack: int, measure: str) -> bool:
         return False
     of_a_part = any("BACKWARD" in node.classes for node in row[at + 2 : attack])  # "60 died, 40 of them in air raids"
     return not of_a_part and all(other.word != ";" for other in row[min(at, attack) : max(at, attack)])
-
-
-def _besieger(row: Row) -> Mention | None:
-    """ "Vesk's 10-year siege", "has kept the town under siege for 15 months", "besieged by the army for 900 days"."""
-    for index, word in enumerate(row.small):
-        if word in words("SIEGENOUN") and (party := owner(row, index, 0, len(row))) is not None:
-            return party
-        if word in words("UNDERSIEGE"):
-            kept = next((to for to in range(index - 1, 0, -1) if row.small[to] in words("KEEPING")), None)
-            return doer(row, kept) if kept is not None else None
-        if word in words("BESIEGING") and index and row[index - 1].classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE")):
-            if index + 1 < len(row) and "BY" in row[index + 1].classes:
-                return named(row, index + 2, phrase_end(row, index + 2))
-            return doer(row, index)
-    return None
-
-
-def _holder(row: Row, at: int) -> Mention | None:
-    """ "The town was occupied by the army for 578 days", "the army has occupied it for two years"."""
-    if not at or "FOR" not in row[at - 1].classes or words("OCCUPYING").isdisjoint(row.vocabulary):
-        return None
-    for index in range(at - 2, 0, -1):
-        if not row[index].classes.isdisjoint(("STOP", "QTY")):
-            return None
-        if row.small[index] in words("OCCUPYING"):
-            if "BY" in row[index + 1].classes:
-                return named(row, index + 2, at - 1) if "BE" in row[index - 1].classes else None
-            return doer(row, index)
-    return None

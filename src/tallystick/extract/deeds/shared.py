@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tallystick.extract.apart import opens_with, words
-from tallystick.extract.deeds.doers import is_past
+from tallystick.extract.deeds.meant import meant
+from tallystick.extract.deeds.nouns import is_past
 from tallystick.extract.deeds.perpetrators import perpetrator
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.what.counted import Phrase
@@ -21,7 +22,7 @@ SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1
 
 def who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Mention | None:
     """The party of the figure's own clause, or that of the figure before with the same subject."""
-    party = perpetrator(row, at, draft.measure, voices=voices)
+    party = meant(perpetrator(row, at, draft.measure, voices=voices), row, context)
     before = context.sentence
     own = draft.words.lower() in words("LOSSES")  # "launched 120 drones and lost 900 soldiers"
     if party is None and before is not None and draft.rule in SAME_SUBJECT and not own:

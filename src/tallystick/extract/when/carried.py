@@ -10,7 +10,7 @@ from msgspec import Struct
 from tallystick.extract.apart import says, words
 from tallystick.extract.when import shifted
 from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
-from tallystick.extract.when.timing import aside
+from tallystick.extract.when.timing import aside, buried
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.measured import kind_of
@@ -87,7 +87,7 @@ class Scene(Struct):
         if self.period.days != 1 and over_by_then(row, _after_the_last_time(row, at), at):
             return None  # "In 1993 … By the time the siege was lifted 11,000 people had died"
         if self.sentence == row[0].start:
-            if says(row, "STILL", _after_the_last_time(row, at) or at, at):
+            if says(row, "STILL", _after_the_last_time(row, at) or at, at) or buried(row, at, 0):
                 return None  # "Cost 4,000 in March and now cost 35,000"
             if not self.lasting and says(row, "SOFARTOO", at + 1, at + NOW_REACH):
                 return None  # "Gave up 200 bodies in 1996, and 194 have so far been named"
@@ -251,7 +251,8 @@ def _of_the_whole_war(row: Row) -> bool:
             continue
         if index and row.small[index - 1] in words("WITHIN", "OF"):
             return True
-        if noun + 1 < len(row) and not row[noun + 1].classes.isdisjoint(("PATIENTPAST", "TAKERPAST")):
+        verb = noun + 1 + ("AUX" in row[min(noun + 1, len(row) - 1)].classes)  # "the siege had cost"
+        if verb < len(row) and not row[verb].classes.isdisjoint(("PATIENTPAST", "TAKERPAST")):
             return True
     return False
 

@@ -32,9 +32,32 @@ def tells_of_it(row: Row, index: int, at: int | None = None) -> bool:
     if not any(following.startswith(f"{phrase} ") for phrase in words("TELLSOFIT")):
         return False
     clause = row[opens + 1 : at] if at is not None else []
-    if clause and "COMMA" in clause[-1].classes and row[index].value.role != "since":
+    role = row[index].value.role
+    if clause and "COMMA" in clause[-1].classes and role != "since":
+        if at is not None and (role == "until" or _back_to_since(row, index)) and _perfect_of(row, at):
+            return False  # "by 23 March, when the bridge was blown up, half of them had left"
         clause = clause[:-1]  # "when the rest of them, some 300 men, …"
-    return all("COMMA" not in node.classes for node in clause)
+    return not any("COMMA" in node.classes and not _goes_on_in(clause[to + 1 :]) for to, node in enumerate(clause))
+
+
+def _back_to_since(row: Row, index: int) -> bool:
+    """ "Since the war began in 2014"."""
+    return row.holds("SINCEWORD", max(0, index - SINCE_REACH), index)
+
+
+def _perfect_of(row: Row, at: int) -> bool:
+    """ "300 people had left", "300 have been killed": before any comma."""
+    end = next((to for to in range(at, len(row)) if "COMMA" in row[to].classes), len(row))
+    told = says(row, "PLUPERFECT", at, min(end, at + HAD_REACH))
+    return told or not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small[at : at + HAD_REACH])
+
+
+def _goes_on_in(rest: list[Node]) -> bool:
+    """ "When gunmen burst into it, killing 12, most of them civilians, and taking 30": the clause goes on."""
+    led = next((node for node in rest if "AND" not in node.classes), None)
+    if led is None or "AUX" in rest[min(rest.index(led) + 1, len(rest) - 1)].classes:
+        return False  # "shelling has killed"
+    return led.word.endswith("ing") or not led.classes.isdisjoint(("AMONG", "MOSTLY"))
 
 
 def led_into_it(row: Row, index: int) -> bool:
@@ -49,7 +72,7 @@ def no_time(row: Row, index: int, stretch: Stretch) -> bool:
     """ "In the last week" is counted from no day of the calendar; "in 1995 prices" tells no day at all."""
     if stretch.role == "in" and index and begins_with(row.small[index], "OF") and _of_an_agreement(row, index):
         return True
-    if stretch.role == "until" and index and row.small[index - 1] in words("TOOKUNTIL"):
+    if index and row.small[index - 1] in words("TOOKUNTIL" if stretch.role == "until" else "EVERYTIME"):
         return True
     if stretch.role in FIXED and index + 1 < len(row) and row.small[index + 1] in words("MONEYOF"):
         return True
@@ -184,6 +207,8 @@ def second_ends(row: Row) -> set[int]:
 def beyond_an_aside(row: Row, index: int) -> int:
     """ "Between 2 April, when the truce began, and 12 May": where the second day stands; 0 where none does."""
     opened = index > 0 and not row[index - 1].classes.isdisjoint(("BETWEEN", "FROM"))
+    if opened and _to_a_part_of_a_day(row, index + 1):
+        return index + 3
     if not opened or index + 1 >= len(row) or "COMMA" not in row[index + 1].classes:
         return 0
     for other in row.where("PERIOD"):
@@ -191,6 +216,14 @@ def beyond_an_aside(row: Row, index: int) -> int:
         if joined and isinstance(row[other].value, Stretch) and row[other].value.role in FIXED:
             return other
     return 0
+
+
+def _to_a_part_of_a_day(row: Row, part: int) -> bool:
+    """ "Between Friday evening and Sunday morning"."""
+    if part + 2 >= len(row) or row.small[part] not in words("DAYPART") or "PERIOD" not in row[part + 2].classes:
+        return False
+    joined = not row[part + 1].classes.isdisjoint(("AND", "TOONLY"))
+    return joined and isinstance(row[part + 2].value, Stretch) and row[part + 2].value.role in FIXED
 
 
 def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
@@ -206,8 +239,8 @@ def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
         beyond = "TOONLY" in node.classes and row.holds("FROM", 0, other)  # "from the first day to the truce of 24 May"
         if row.small[other] in words("BEFOREWORD") or by or ended or beyond:
             return replace(stretch, first=None, last=stretch.first, role="until")
-        if other < index - 1 and not node.classes.isdisjoint(ENDS):
-            return stretch
+        if other < index - 1 and (not node.classes.isdisjoint(ENDS) or row.small[other] in words("PASTVERB")):
+            return stretch  # "before the war came the killings of 1966"
     return stretch
 
 
@@ -230,7 +263,7 @@ def of_a_paper(row: Row, index: int) -> bool:
 
 def up_to_its_clause(row: Row, at: int, index: int, stretch: Stretch) -> Stretch:
     """ "Held out until the Red Army came on 18 January", "when the truce came on 10 May, 175 had been killed"."""
-    if stretch.role != "in":
+    if stretch.role != "in" or tells_of_it(row, index, at):
         return stretch
     if not (_closes_before(row, at, index) or _had_by_then(row, at, index)):
         return stretch
@@ -243,6 +276,8 @@ def _closes_before(row: Row, at: int, index: int) -> bool:
     if opens is None or (at > opens and at < index) or opens + 1 == index:
         return False
     between = row[opens + 1 : index]
+    if begins_with(row.small[index], "OF") and any(node.small in words("PASTVERB") for node in between):
+        return False  # "before the war came the killings of 1966"
     if row[opens + 1].small in words("PARTOFDAY") or (opens and "TIMEUNIT" in row[opens - 1].classes):
         return False
     if opens and kind_of(row[opens - 1]) == "duration":
@@ -292,7 +327,8 @@ def of_a_standing_total(row: Row, at: int, index: int, stretch: Stretch) -> Stre
     """ "The toll stood at 31,000 in March": up to March; None for the day on which another day's toll rose."""
     if stretch.role != "in" or (noun := _total_of(row, at)) is None:
         return stretch
-    if noun < index < at:
+    verb = _verb_before(row, at) or at
+    if noun < index < at or (index > 1 and index < verb and "COMMA" not in row[index + 1].classes):
         return stretch  # "the number of people killed in Saturday's strike has risen to 40"
     if any(isinstance(row[other].value, Stretch) and noun < other < at for other in row.where("PERIOD")):
         return None

@@ -15,6 +15,7 @@ from tallystick.model.period import Period, Precision
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 AFTER_REACH = 4  # words from "after" to a length: "after holding it for three months"
 HAD_REACH = 6  # words from "had" to a length: "had by then been going on for"
+END_REACH = 4  # words from "ended" to a length: "brought to an end the bloody 30-day siege"
 OPENING = 5  # words from a sentence's first to the time that it opens with
 APART = frozenset({"SUBORD", "REL", "STOP", "QTY", "PERIOD"})
 DAYS_IN = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1, "weeks": 7, "months": 30, "years": 365}
@@ -75,6 +76,8 @@ def _had_gone_on(row: Row, at: int, index: int) -> bool:
     """ "On Tuesday broke the siege that had lasted for three years", "on 15 August ended a war of 29 years"."""
     if "FOR" in row[at - 1].classes and says(row, "PLUPERFECT", index, at):
         return True
+    if "-" in row[at].word and says(row, "ENDINGIT", max(index, at - END_REACH), at):
+        return True  # "on 27 June they put an end to a five-year war"
     return "OF" in row[at - 1].classes and says(row, "ENDSIT", index, at)
 
 
@@ -96,15 +99,18 @@ def _lasted_then(row: Row, at: int, index: int) -> bool:
     if "FOR" in row[at - 1].classes and row.small[at - 2] in words("WENTON"):
         return all(node.classes.isdisjoint(("STOP", "QTY", "PERIOD")) for node in between)
     if index > at:
-        said = index == at + 1 or "-" in row[at].word
+        said = index <= at + 1 + ("OF" in row[at + 1].classes) or "-" in row[at].word  # "nine months of 1993"
         return said and all(node.classes.isdisjoint(APART | {"COMMA"}) for node in between)
     if row.small[at - 1] in words("LASTED"):
         return True
-    return (
-        index < OPENING
-        and row.small[at - 1] in words("FOR")
-        and all(node.classes.isdisjoint(APART) for node in between)
-    )
+    if any("SAYS" in node.classes for node in between):
+        return False
+    if "INWORD" in row[at - 1].classes:  # "In 1916 300,000 died in 302 days"
+        return all(node.classes.isdisjoint(APART - {"QTY"}) for node in between)
+    if index >= OPENING:
+        return False
+    led = index == at - 1 or row.small[at - 1] in words("FOR", "LASTED", "SPENTDOING")
+    return led and all(node.classes.isdisjoint(APART) for node in between)
 
 
 def of_a_rank(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate]:

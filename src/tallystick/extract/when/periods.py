@@ -5,22 +5,19 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import dated, lasting, reaching, shifted, timing, told_on
+from tallystick.extract.when import dated, elsewhen, lasting, reaching, shifted, timing, told_on
 from tallystick.extract.when.lasting import BOUNDED_ROLES
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, shared_year
 from tallystick.languages.en.measured import kind_of, length_of
-from tallystick.languages.en.numbers import value_of
 from tallystick.model.period import APART, Period, Precision
 
 REACH_SINCE = 16
 REACH_BEGUN = 4
 REACH_ENDED = 2
 BY_REACH = 3  # words from "by" to "day": "by the following day"
-DATELINE_WORDS = 9
-DAILY_REACH = 4  # words from a figure to "a day"
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 BESIDE_IT = {
@@ -93,15 +90,15 @@ def _resolved(
         if report and stretch is not None and kind == "rate":
             stretch, report = node.value, ""  # "wrote in July that 300 died a day": at that time
             stretch = replace(stretch, role="in")
-        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
+        if stretch is None or elsewhen.belongs_elsewhere(row, at, index, role=stretch.role):
             continue
         both = _and_the_next(row, index, stretch)
         if dated.of_one_of_the_years(both, _told_with_a_year(row, index), anchor):
             continue
         stretch = timing.in_its_year(row, index, both, told_year(row, end=index), anchor)
         late = dated.as_of_late(row, index, anchor)
-        resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, late)
-        if resolved is not None and not (kind == "rate" and resolved.days == 1 and _daily(row, at)):
+        resolved = reaching.by_another_day(row, index, anchor) or reaching.as_period(stretch, node.word, late)
+        if resolved is not None and not (kind == "rate" and resolved.days == 1 and elsewhen.daily(row, at)):
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if _parts(other, stretch.role))
             barriers += bool(report) * REPORTED_LAST
@@ -120,11 +117,6 @@ def _resolved(
 def _parts(node: Node, role: str) -> bool:
     """Whether the word parts a time from a figure: a semicolon, or what opens a clause; not the "since" of the time."""
     return node.word == ";" or ("SUBORD" in node.classes and not (role == "since" and "SINCEWORD" in node.classes))
-
-
-def _daily(row: Row, at: int) -> bool:
-    """ "329 shells a day, and 3,777 on 22 July": on many days, and not on that one."""
-    return not words("DAILY").isdisjoint(row.small[at + 1 : at + 1 + DAILY_REACH])
 
 
 def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attribution]) -> tuple[Stretch | None, str]:
@@ -164,6 +156,8 @@ def _counted(
         if period is not None and not others:
             far = 1 if index > at and row.holds("PERIOD", 0, at) else abs(index - at)
             barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
+            if says(row, "BECAUSE", at, index):
+                continue  # "889 were counted, because the troops came three days later"
             found.append((barriers, far, index, "in", period))
     return found
 
@@ -212,12 +206,14 @@ def _within(node: Node) -> bool:
 
 
 def _so_long_after(row: list[Node], index: int) -> Stretch | None:
-    """ "in the eight years after April 2014": from the day told to as long after."""
+    """ "in the eight years after April 2014": from the day told to as long after; "in the 40 days after": from then."""
     stretch: Stretch = row[index].value
-    if not index or stretch.role != "after" or stretch.first is None or stretch.first.year is None:
+    if not index or stretch.role != "after" or stretch.first is None:
         return None
     unit, number = length_of(row[index - 1])
-    if unit != "year":
+    if kind_of(row[index - 1]) == "duration" and (unit != "year" or stretch.first.year is None):
+        return replace(stretch, role="begun")
+    if unit != "year" or stretch.first.year is None:
         return None
     last = replace(stretch.first, year=stretch.first.year + number)
     return replace(stretch, last=last, role="between")
@@ -269,60 +265,6 @@ def _flight(row: list[Node], verb: int) -> bool:
 def _so_long_a(node: Node) -> bool:
     """ "The end of the 44-day war": a length that only names it."""
     return kind_of(node) == "duration" and "-" in node.word
-
-
-def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
-    """Whether the date is of the dateline, a comparison or another figure."""
-    before = row[index - 1] if index else None
-    if before is not None and ("COMPARED" in before.classes or _more_than(before)):
-        return not (index < at and dated.tells_of_it(row, index, at))
-    if at < index and dated.tells_of_it(row, index) and not dated.led_into_it(row, index):
-        return True
-    if _ago(row, index) or timing.of_another_figure(row, at, index, role=role):
-        return True
-    if index == 1 and _in_brackets(row, index) and row.holds("PERIOD", index + 1, len(row)):
-        return True
-    if (
-        index < DATELINE_WORDS
-        and at > index
-        and row[index].value.role == "bare"
-        and any(node.word in ("-", "–", "—") for node in row[index + 1 : index + 5])
-    ):
-        return all("QTY" not in node.classes for node in row[:index]) and role == "in"
-    if role in ("in", "ended", "until") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
-        return index > at or (role == "in" and _has_since(row, index, at))
-    if index < at and any(node.small in words("AGAINST") for node in row[max(index, at - 1) : at]):
-        return True
-    return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
-
-
-def _has_since(row: Row, index: int, at: int) -> bool:
-    """ "Entered its 100th day on Sunday; 14 have starved so far": no more on that Sunday than before."""
-    start = max(other for other in range(index, at) if row[other].word == ";")
-    return not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small[start:])
-
-
-def _in_brackets(row: list[Node], index: int) -> bool:
-    """ "[Thursday, 19 March 2009] … were killed on Wednesday": the day of the report."""
-    opened = 0 < index < len(row) - 1 and not row[index - 1].classes.isdisjoint(("OPENTOO", "OPEN"))
-    return opened and not row[index + 1].classes.isdisjoint(("CLOSETOO", "CLOSE"))
-
-
-def _more_than(before: Node) -> bool:
-    """ "More than in May"; not "over in May"."""
-    return "OVER" not in before.classes and value_of(before, "HEDGE") in ("more_than", "fewer_than")
-
-
-def _ago(row: list[Node], index: int) -> bool:
-    """ "Twenty years ago this week": not this week; but "earlier this week"."""
-    ago = index > 1 and "AGO" in row[index - 1].classes and "QTY" in row[index - 2].classes
-    since = index > 0 and kind_of(row[index - 1]) == "duration" and _since_follows(row, index)
-    return since or (ago and row[index].small not in words("TODAY"))
-
-
-def _since_follows(row: list[Node], index: int) -> bool:
-    """ "It is five years this month since the massacre": when it is told, and not when it was."""
-    return index + 1 < len(row) and "SINCEWORD" in row[index + 1].classes
 
 
 def _joined(found: list[Candidate]) -> Period | None:

@@ -38,7 +38,7 @@ def same_time_after(row: Row, at: int) -> bool:
 
 def same_time(row: Row) -> bool:
     """ "In that time …": the period told before; not "a rise over the same period in 2020"."""
-    if not says(row, "SAMETIME"):
+    if not says(row, "SAMETIME") or says(row, "SINCETHATDAY"):
         return False
     return not any(row.small[index - 1].endswith(tuple(words("SAMEPERIOD"))) for index in row.where("PERIOD") if index)
 

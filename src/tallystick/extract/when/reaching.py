@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,11 +12,13 @@ from tallystick.extract.apart import says, words
 from tallystick.extract.when import dated, timing
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
+from tallystick.languages.calendar import Anchor, Stretch, Told, last_of_month, period_of_stretch
 from tallystick.languages.en.measured import length_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.period import Period, Precision
 
+WEEK = 7  # days
+LEAP_DAY = (2, 29)
 SHORT = 3  # words: "that same day"
 LONGEST_WAR = 200  # years
 
@@ -24,6 +26,10 @@ LONGEST_WAR = 200  # years
 def has_since(row: Row, at: int, *, anchor: Anchor) -> Period | None:
     """ "Took power on 1 February and has since killed 5,000": from the day told before it in the sentence."""
     for index in row.where("SINCEWORD"):
+        if at < index and says(row, "THATDATE", index + 1, index + 1 + SHORT) and not row.holds("QTY", at + 1, index):
+            begun = last_told(row, anchor=anchor, end=at)  # "… in April; dozens have been missing since that day"
+            if begun is not None and begun.first is not None:
+                return Period(begun.first, anchor.last, begun.first_precision, anchor.precision, "since then")
         then = index + 1 < len(row) and not row[index + 1].classes.isdisjoint(("THEN", "PATIENT", "TAKER", "AGENT"))
         between = row.holds("QTY", index, at) or row.holds("PERIOD", index, at)
         told = last_told(row, anchor=anchor, end=index) if then and index < at and not between else None
@@ -42,6 +48,9 @@ def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -
         following = row[index + 1] if index + 1 < len(row) else None
         then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
         then = then or says(row, "THATDATE", index + 1, index + 1 + SHORT)
+        if then and _of_a_figure_beside(row, at, index):
+            continue
+        told = (last_told(row, anchor=anchor, end=index) if then else None) or told
         if then and told is not None and told.first is not None:
             return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
         if anchor.last is not None and _of_this_unit(row[index + 1 : index + 4]):
@@ -50,6 +59,12 @@ def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -
         if anchor.last is not None and following is not None and not then and _an_event(following):
             return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}")
     return None
+
+
+def _of_a_figure_beside(row: Row, at: int, since: int) -> bool:
+    """ "126 were killed, and dozens have been missing since that day": not the 126."""
+    joined = (to for to in range(at + 1, since) if "AND" in row[to].classes and "COMMA" in row[to - 1].classes)
+    return any(row.holds("QTY", to, since) for to in joined)
 
 
 def _of_this_unit(nodes: list[Node]) -> bool:
@@ -74,6 +89,55 @@ def to_date(row: Row, at: int, anchor: Anchor) -> Period | None:
     if anchor.last is None or not ((current and current[0] < at) or dated.stands_now(row, at)):
         return None
     return Period(None, anchor.last, Precision.DAY, anchor.precision, "to date")
+
+
+def in_that_year(row: Row, anchor: Anchor) -> Anchor:
+    """ "On 31 March of the same year": of the year of the time told last, whatever the document's own."""
+    then = anchor.told.first if anchor.told is not None else None
+    if then is None or not says(row, "OFTHATYEAR"):
+        return anchor
+    return replace(anchor, last=date(then.year, 12, 31), precision=Precision.DAY, year=then.year, days=())
+
+
+def _that_weekday(row: Row, index: int, anchor: Anchor) -> Period | None:
+    """ "On 26 April 1937 … 12,000 were in the town that Monday": the day told last, or the first such day after it."""
+    told, then = row[index].value.first, anchor.told
+    that = index > 0 and row.small[index - 1] in words("THATWORD") and told is not None
+    start = then.first if then is not None and then.days == 1 else None
+    if not that or told.weekday is None or told.shift is not None or start is None:
+        return None
+    day = start + timedelta(days=(told.weekday - start.weekday()) % WEEK)
+    return Period(day, day, Precision.DAY, Precision.DAY, f"that {row[index].word}")
+
+
+def by_another_day(row: Row, index: int, anchor: Anchor) -> Period | None:
+    """A day that is told by the document's own or by the one told last: "ten years ago today", "that Monday"."""
+    return _years_ago_today(row, index, anchor) or _that_weekday(row, index, anchor)
+
+
+def _years_ago_today(row: list[Node], index: int, anchor: Anchor) -> Period | None:
+    """ "Thirty-five years ago today": that day so many years before the document's own."""
+    this = row[index].small in words("THISMONTH")  # "ten years ago this week": in that month
+    if not (this or row[index].small in words("TODAY")) or anchor.last is None or anchor.precision is not Precision.DAY:
+        return None
+    today, number = anchor.last, _years_ago(row, index)
+    if not 0 < number < today.year or (today.month, today.day) == LEAP_DAY:
+        return None
+    if this:
+        first = date(today.year - number, today.month, 1)
+        return Period(first, last_of_month(first), Precision.MONTH, Precision.MONTH, f"{row[index - 2].word} ago")
+    day = date(today.year - number, today.month, today.day)
+    return Period(day, day, Precision.DAY, Precision.DAY, f"{row[index - 2].word} ago today")
+
+
+def _years_ago(row: list[Node], index: int) -> int:
+    """How many whole years are counted back before the index: "ten years ago", "a year ago"; 0 where none are."""
+    if index < 2 or "AGO" not in row[index - 1].classes:
+        return 0
+    unit, number = length_of(row[index - 2])
+    if number:
+        return number if unit == "year" else 0
+    return int("YEARWORD" in row[index - 2].classes and index > 2 and "ARTICLE" in row[index - 3].classes)
 
 
 def so_long_from(row: Row, told: Period | None) -> Period | None:

@@ -15,6 +15,7 @@ NO_DAY = ""
 SINGLE = words("DAYWORD", "LONGERUNIT")
 MONTHS = 12
 WEEK = 7
+FRESH = ("COMMA", "STOP", "SUBJPRONOUN", "DET", "ARTICLE", "NAME", "QTY", "ARMEDBODY", "POPNOUN")  # opens a sentence
 EVENT_REACH = 10  # words from "after" to the day of what happened
 VERBS = frozenset({"AUX", "PATIENTPAST", "AGENTPAST", "PLACEVERB", "BEGUN", "ENDED", "TAKERPAST"})
 TELLING = words("FOLLOWING", "COUNTEDBACK", "LATERWORD", "EARLIERWORD", "THATUNIT")
@@ -62,7 +63,8 @@ def _that_unit(row: list[Node], index: int) -> Step | None:
     """ "That month 300 were killed": of the day told last; not "that year of war", "the same month last year"."""
     after = row[index + 1] if index + 1 < len(row) else None
     named = after is not None and not after.classes.isdisjoint(("OF", "PERIOD", "LAST", "AUX"))
-    named = named or (index > 1 and "OF" in row[index - 2].classes)  # "in July of that year"
+    led = index - 2 - (index > 1 and "DET" in row[index - 2].classes)
+    named = named or (led >= 0 and "OF" in row[led].classes)  # "in July of that year", "on 31 March of the same year"
     return None if named or row[index].small in words("DAYWORD") else (index, row[index].small, 0)
 
 
@@ -140,6 +142,8 @@ def _direction(row: list[Node], at: int) -> int:
         return 0
     if word not in words("BEFOREAFTER") or after is None:
         return on
+    if after.small in words("THATWORD") and (at + 2 >= len(row) or not row[at + 2].classes.isdisjoint(FRESH)):
+        return on  # "two days after that the rebels came"
     ends = ("COMMA", "STOP", "SUBJPRONOUN", "AUX", "QTY", "AND", "PATIENT")
     return on if not after.classes.isdisjoint(ends) else 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -13,14 +12,15 @@ from tallystick.extract.when.dated import of_now_beside, over_by_then
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, period_of_stretch
-from tallystick.languages.en.measured import kind_of, length_of
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
-from tallystick.model.period import Period, Precision
+from tallystick.model.period import Period
 
 GROWING = ("more_than", "fewer_than")
 FIRST_REACH = 8  # words from "the first" to the time since then
 TAIL_REACH = 6  # words from a figure to a day that is its own
 RESTRICTED_REACH = 4  # words from "that" to the time of its clause
+BURIED_REACH = 4  # words from "funeral" to the figure: "the funeral procession of some 12"
 DEAD_REACH = 6  # words from a figure to "were killed": "the 300 people of the village who were killed"
 STILL_REACH = 5  # words from a figure to "are still held"
 LED_REACH = 5  # words that may open a sentence: "in the nine months before"
@@ -31,7 +31,6 @@ GIVEN_OUT = ("in", "bare")  # roles of the day on which names were given out
 DAYS_TOLD = ("in", "between")  # roles of a day by its number that has the month told before it
 CLAUSED = ("in", "between", "begun")  # roles of a day that may belong to a clause of its own
 FINITE = frozenset({"AUX", "PATIENTPAST", "AGENTPAST", "PATIENTBASE", "AGENTBASE"})
-LEAP_DAY = (2, 29)
 
 
 def in_its_year(row: list[Node], index: int, stretch: Stretch, year: int | None, anchor: Anchor) -> Stretch:
@@ -76,6 +75,8 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if index > at and (_opens_the_next(row, index) or row[index - 1].small in words("LASTOFTHEM")):
         return True
+    if index < at and buried(row, at, index):
+        return True
     if index < at and (_still_so(row, at, index) or _after_it(row, index) or _but(row, at, index, role=role)):
         return True
     if _opens_its_own(row, at, index) if index < at else _said_of_the_next(row, at, index):
@@ -90,7 +91,8 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if role == "since" and (of_the_first(row, index) or _perfect_of_the_next(row, at, index)):
         return True
-    if role == "in" and index > at and _before_something(row, at, index):
+    by_then = role == "in" or row[index].value.role == "until"  # "two million before the war, had dropped by 1996"
+    if by_then and index > at and _before_something(row, at, index):
         return True  # "killed 300 in the months before the army surrendered on 16 May"
     if index < at or not any("QTY" in node.classes for node in row[at + 1 : index]):
         return False
@@ -193,6 +195,12 @@ def _long_dead(row: list[Node], at: int, index: int) -> bool:
         return False
     remembered = any(node.small in words("REMEMBERING") for node in between)
     return remembered and all("STOP" not in node.classes for node in between)
+
+
+def buried(row: list[Node], at: int, index: int) -> bool:
+    """ "Took part today in the funeral of 12 people who were killed": they died before it."""
+    led = row[max(index + 1, at - BURIED_REACH) : at - 1]
+    return row[at - 1].small in words("OF") and any(node.small in words("BURIAL") for node in led)
 
 
 def _still_so(row: Row, at: int, index: int) -> bool:
@@ -375,24 +383,3 @@ def _beyond_its_where(row: list[Node], at: int, index: int) -> bool:
     if not opens or any("COMMA" in node.classes for node in row[ends[0] : at]):
         return False
     return any("QTY" in node.classes for node in row[comma:index])
-
-
-def years_ago_today(row: list[Node], index: int, anchor: Anchor) -> Period | None:
-    """ "Thirty-five years ago today": that day so many years before the document's own."""
-    if row[index].small not in words("TODAY") or anchor.last is None or anchor.precision is not Precision.DAY:
-        return None
-    today, number = anchor.last, _years_ago(row, index)
-    if not 0 < number < today.year or (today.month, today.day) == LEAP_DAY:
-        return None
-    day = date(today.year - number, today.month, today.day)
-    return Period(day, day, Precision.DAY, Precision.DAY, f"{row[index - 2].word} ago today")
-
-
-def _years_ago(row: list[Node], index: int) -> int:
-    """How many whole years are counted back before the index: "ten years ago", "a year ago"; 0 where none are."""
-    if index < 2 or "AGO" not in row[index - 1].classes:
-        return 0
-    unit, number = length_of(row[index - 2])
-    if number:
-        return number if unit == "year" else 0
-    return int("YEARWORD" in row[index - 2].classes and index > 2 and "ARTICLE" in row[index - 3].classes)

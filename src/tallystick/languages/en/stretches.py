@@ -12,6 +12,19 @@ from tallystick.languages.en.numbers import value_of
 
 STRETCHES = Page("stretches")
 MONTHS = 12
+LONGEST_MONTH = 31  # days
+BETWEEN_CALENDARS = range(10, 18)  # days by which the Julian calendar is behind, and those that a month may lack
+
+
+@STRETCHES.rule("AT? DATE OPEN DATE CLOSE NUMBER", makes="PERIOD")
+def day_of_two_calendars(_: Any, one: Node, __: Any, other: Node, ___: Any, year: Node) -> Stretch | None:
+    """On 7 November (25 October) 1917: the later of the two is of the calendar that is used now."""
+    days = [(told.month, told.day) for told in (one.value, other.value) if told.day and told.month and not told.year]
+    if len(days) < len((one, other)) or not year.word.isdigit() or len(year.word) != len("1917"):
+        return None
+    (before, old), (month, day) = sorted(days)
+    apart = (month - before) * LONGEST_MONTH + day - old
+    return Stretch(Told(int(year.word), month, day), None, "in") if apart in BETWEEN_CALENDARS else None
 
 
 @STRETCHES.rule("(FROM|AT)? DATE TO DATE", makes="PERIOD")

@@ -100,10 +100,10 @@ def _of_an_era(year: Node, era: Node) -> Told | None:
     return Told(int(year.word) * _value(era, "ERA")) if era.word.isupper() and year.word.isdecimal() else None
 
 
-@DATES.rule("FIGURE DASH FIGURE OF? MONTH", makes="PERIOD")
-@DATES.rule("FIGURE DASH FIGURE OF? MONTH DOT? COMMA? FIGURE", makes="PERIOD")
+@DATES.rule("FIGURE (DASH|SLASH) FIGURE OF? MONTH", makes="PERIOD")
+@DATES.rule("FIGURE (DASH|SLASH) FIGURE OF? MONTH DOT? COMMA? FIGURE", makes="PERIOD")
 def days_of_one_month(first: Node, _: Node, last: Node, __: Node, month: Node, *year: Any) -> Stretch | None:
-    """1–15 March 2022."""
+    """1–15 March 2022, the night of 26/27 May."""
     return _days_in_month((first,), (last,), month, year)
 
 

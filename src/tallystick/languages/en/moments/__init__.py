@@ -166,7 +166,7 @@ def _core(node: Node) -> int:
 def _ends(node: Node, value: Between) -> tuple[Moment, ...]:
     """The two ends of a stretch that a rule of dates has joined: `1–15 March`, `1914–18`."""
     parts = node.parts
-    dash = next(index for index, part in enumerate(parts) if "DASH" in part.classes)
+    dash = next(index for index, part in enumerate(parts) if not part.classes.isdisjoint(("DASH", "SLASH")))
     first, last = (parts[0].start, parts[dash - 1].end), (parts[dash + 1].start, node.end)
     return tuple(
         Moment(*span, end, node.rule, span[0])

@@ -1,0 +1,69 @@
+"""Who is said to have done what lasted so long: who laid the siege, held the place, kept up the attack."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.deeds.acting import doer
+from tallystick.extract.deeds.doers import named, owner, phrase_end
+from tallystick.extract.deeds.nouns import is_deed
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.model.names import Mention
+
+OF_A_LENGTH = 5  # nodes from a length to what lasted: "11 hours of Vesk bombing"
+
+
+def who_kept_it_up(row: Row, at: int, measure: str) -> Mention | None:
+    """Whom the sentence says to have done what lasted, of those who suffered it and of how long it was."""
+    if measure not in words("OFASIEGE"):
+        return None
+    party = besieger(row) or _holder(row, at)
+    return party if party is not None or measure != "time" else _of_its_length(row, at)
+
+
+def besieger(row: Row) -> Mention | None:
+    """ "Vesk's 10-year siege", "has kept the town under siege for 15 months", "besieged by the army for 900 days"."""
+    for index, word in enumerate(row.small):
+        if word in words("SIEGENOUN") and (party := owner(row, index, 0, len(row))) is not None:
+            return party
+        if word in words("UNDERSIEGE"):
+            kept = next((to for to in range(index - 1, 0, -1) if row.small[to] in words("KEEPING")), None)
+            return doer(row, kept) if kept is not None else None
+        if word in words("BESIEGING") and index and row[index - 1].classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE")):
+            if index + 1 < len(row) and "BY" in row[index + 1].classes:
+                return named(row, index + 2, phrase_end(row, index + 2))
+            return doer(row, index)
+    return None
+
+
+def _holder(row: Row, at: int) -> Mention | None:
+    """ "Was occupied by the army for 578 days", "rebels shelled it for two years", "kept them there for six days"."""
+    if not at or "FOR" not in row[at - 1].classes:
+        return None
+    for index in range(at - 2, 0, -1):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "SUBORD")) and "AS" not in row[index].classes:
+            return None
+        if row.small[index] in words("OCCUPYING") or _keeps_somebody(row, index):
+            going_on = row.small[index].endswith("ing")
+            if "BY" in row[index + 1].classes:
+                return named(row, index + 2, at - 1) if "BE" in row[index - 1].classes else None
+            return doer(row, index) if going_on or "BE" not in row[index - 1].classes else None
+    return None
+
+
+def _keeps_somebody(row: Row, verb: int) -> bool:
+    """ "Held them", "holding two hundred villagers"; not "held the fort", "held talks"."""
+    after = row[verb + 1]
+    somebody = after.small in words("THEMWORD") or value_of(after, "POPNOUN") not in (None, "combatants")
+    return row.small[verb] in words("KEEPING") and somebody
+
+
+def _of_its_length(row: Row, at: int) -> Mention | None:
+    """ "11 hours of Vesk bombing", "the army's 10-day offensive": whose it was that lasted so long."""
+    for index in range(at + 1, min(len(row), at + 1 + OF_A_LENGTH)):
+        if is_deed(row[index]):
+            return owner(row, index, 0, len(row))
+        linked = "OF" in row[index].classes and index == at + 1
+        if not linked and not row[index].classes.isdisjoint(("STOP", "COMMA", "PREP", "AND", "AUX", "REL", "SAYS")):
+            return None
+    return None

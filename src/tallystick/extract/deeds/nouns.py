@@ -1,0 +1,100 @@
+"""Where a noun phrase ends that may be of somebody who acts, and what of its words is a verb or a deed."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.deeds.attackers import is_attack, of_a_people
+from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
+
+OPENING = ("DET", "ARTICLE")
+AFTER_A_NOUN = (
+    "PREP",
+    "OF",
+    "REL",
+    "COMMA",
+    "STOP",
+    "BY",
+    "AUX",
+    "SAYS",
+    "AND",
+    "OR",
+    "SUBORD",
+    "PERIOD",
+    "QTY",
+    "ADV",
+)
+
+
+def noun_end(row: list[Node], start: int, end: int) -> int:
+    """The index after the noun that the phrase is of: before "of the", "in Homs", "dressed as", "(RSF)"."""
+    for index in range(start, end):
+        node = row[index]
+        if "NAME" in node.classes or (index == start and node.small in words("RULING")):
+            continue  # "the state", which is a verb elsewhere
+        if " " in node.word and node.word.split()[-1].lower() in words("UNDERGOING"):
+            return index + 1  # "strike on"
+        if in_a_compound(row, index):
+            continue
+        if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
+            return index
+        if index > start and (node.small in words("LOYAL") or _told_of(row, index) or doing(row, index)):
+            return index
+        if index > start and is_past(node) and not (index + 1 < end and _goes_on(row[index + 1])):
+            return index
+    return end
+
+
+def _told_of(row: list[Node], index: int) -> bool:
+    """ "The Serbs shook", "the FARC wait": what stands after the name of several who act is told of them."""
+    node, before = row[index], row[index - 1]
+    several = "GROUP" in before.classes or (before.word[:1].isupper() and value_of(before, "POPNOUN") == "ethnic")
+    return several and "SINGULAR" not in before.classes and node.classes == frozenset(("WORD",))
+
+
+def in_a_compound(row: list[Node], index: int) -> bool:
+    """ "Non-state armed groups", "hill-based insurgents": after a hyphen a word is no verb of the sentence."""
+    return index > 1 and "HYPHEN" in row[index - 1].classes and one_word(row, index - 1)
+
+
+def doing(row: list[Node], index: int) -> bool:
+    """What somebody does: "strikes targeting the rebels", "men wearing uniforms"; not "Vesk shelling"."""
+    node, before, after = row[index], row[index - 1], row[index + 1 : index + 2]
+    if not node.word.endswith("ing") or not node.word.islower() or not after or not before.classes.isdisjoint(OPENING):
+        return False
+    if not after[0].classes.isdisjoint((*OPENING, "NAME", "PARTY")):
+        return True
+    several = common(before) and not of_a_people(before)
+    return not is_deed(node) and (is_deed(before) or several or "ARMEDBODY" in before.classes)
+
+
+def common(node: Node) -> bool:
+    """A noun for several people, and no name."""
+    return "NAME" not in node.classes and value_of(node, "POPNOUN") is not None
+
+
+def _goes_on(node: Node) -> bool:
+    """A noun or an adjective: "masked gunmen", and not "gunmen dressed as"."""
+    return node.classes.isdisjoint((*AFTER_A_NOUN, *OPENING, "PLACEPREP"))
+
+
+def is_past(node: Node) -> bool:
+    """A past in small letters: "stormed", "killed", "brought down"."""
+    first = node.word.partition(" ")[0]
+    past = (
+        first.endswith("ed")
+        or first in words("PASTVERB")
+        or not node.classes.isdisjoint(("PATIENTPAST", "AGENTPAST", "MILDAGENTPAST"))
+    )
+    return past and node.word[:1].islower() and node.classes.isdisjoint(("NAME", "POPNOUN", "ARMEDBODY", "COUNTED"))
+
+
+def one_word(row: list[Node], sign: int) -> bool:
+    """ "Syrian-Russian"; not "JERUSALEM - Militants", "UPDATE 2-Vesk troops"."""
+    whole = row[sign - 1].end == row[sign].start and row[sign].end == row[sign + 1].start
+    return whole and row[sign - 1].word[:1].isalpha()
+
+
+def is_deed(node: Node) -> bool:
+    """Whether the noun is of what one side does to another, or does it with: "siege", "air strikes", "guns"."""
+    return is_attack(node) or not words("DEED").isdisjoint((node.small, node.small.partition(" ")[0]))

@@ -1,0 +1,69 @@
+"""Who is said to have done it, of victims whose attack another clause tells: "were killed when the army shelled"."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.deeds.acting import doer
+from tallystick.extract.deeds.doers import owner
+from tallystick.extract.deeds.nouns import is_deed
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.model.names import Mention
+
+DEED_REACH = 5  # nodes from "fled" to what they fled: "fled heavy Vesk shelling"
+ELSE = ("PREP", "PLACEPREP", "BY", "SUBORD", "REL", "SAYS", "NAME", "OF", "AS")  # where, how or of whom
+
+
+def when_it_came(row: Row, at: int, measure: str) -> Mention | None:
+    """ "12 were killed when the army shelled the market"."""
+    if (measure not in words("HITBY") and measure != "attacks") or words("WHENIT").isdisjoint(row.vocabulary):
+        return None
+    for index in range(at + 1, len(row) - 2):
+        if not row[index].classes.isdisjoint(("STOP", "SAYS")):
+            return None
+        if row.small[index] in words("WHENIT"):
+            verb = next((to for to in range(index + 2, len(row)) if assaults(row, to)), None)
+            if verb is None or any(not node.classes.isdisjoint(("COMMA", "SAYS", "QTY")) for node in row[index:verb]):
+                return None
+            return doer(row, verb)
+    return None
+
+
+def came_of_it(row: Row, at: int, measure: str) -> Mention | None:
+    """ "The army shelled the market; 12 people were killed": a clause that tells nothing more; not of soldiers."""
+    if measure not in words("HITBY") or not 1 < at < len(row) - 1 or value_of(row[at + 1], "POPNOUN") == "combatants":
+        return None
+    joined = "AND" in row[at - 1].classes and "COMMA" in row[at - 2].classes
+    if not (joined or row.small[at - 1] == ";") or not _nothing_more(row, at):
+        return None
+    for verb in range(at - 2, 0, -1):
+        if not row[verb].classes.isdisjoint(("SAYS", "QTY", "SUBORD", "REL")) or row.small[verb] == ";":
+            return None
+        if assaults(row, verb):
+            return doer(row, verb) if "BE" not in row[verb - 1].classes else None
+    return None
+
+
+def _nothing_more(row: Row, at: int) -> bool:
+    """ "12 people were killed": so many died, and neither how nor where."""
+    end = next((to for to in range(at + 1, len(row)) if not row[to].classes.isdisjoint(("COMMA", "STOP", "AND"))), None)
+    rest = row[at + 1 : end]
+    harmed = any(not node.classes.isdisjoint(("PATIENTPAST", "HARM", "AGENTPAST", "STATE")) for node in rest)
+    return harmed and all(node.classes.isdisjoint(ELSE) for node in rest)
+
+
+def fled_from(row: Row, at: int, measure: str) -> Mention | None:
+    """ "12,000 people fled rebel attacks": whose attacks; not "fled fighting", "fled the town"."""
+    if measure != "displaced":
+        return None
+    for index in range(at + 1, len(row) - 1):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "COMMA", "REL")):
+            return None
+        if row.small[index] in words("FLEEING"):
+            deed = next((to for to in range(index + 1, min(len(row), index + DEED_REACH)) if is_deed(row[to])), None)
+            return owner(row, deed, index + 1, len(row)) if deed is not None else None
+    return None
+
+
+def assaults(row: Row, at: int) -> bool:
+    return not words("ASSAULTING").isdisjoint((row.small[at], " ".join(row.small[at : at + 2])))
