@@ -12,7 +12,7 @@ from tallystick.extract.what.nearby import victims_of
 from tallystick.extract.when import carried, periods, pointed, shifted, timing
 from tallystick.extract.where import flows, scenes, settings
 from tallystick.extract.who.attribution import Attribution
-from tallystick.extract.who.carrying import carried_by, who_says
+from tallystick.extract.who.carrying import carried_by, nobody_in_particular, who_says
 from tallystick.extract.who.stances import stance
 from tallystick.extract.who.voices import put_in
 from tallystick.grammar.row import Row
@@ -64,6 +64,8 @@ def complete(
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     if not (draft.kind == "distance" and put_in(row, at)):  # "…, 74 km away": the writer's own
         draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+    if draft.voice is not None and nobody_in_particular(draft.voice, voices):
+        draft.voice = None
     _carried(draft, row, at, context, own_time=own_time, told=told)
 
 
@@ -90,6 +92,9 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
         back = None  # "The toll …", after so many articles that tell of it
     if back is not None and found is not None and _of_other_things(found, back):
         back = pointing.total_of_things(found, draft.figure, context)
+    if back is not None and draft.kind == "share" and back.measure != draft.measure:
+        alike = (one for one in reversed(context.before) if (one.kind, one.measure) == ("count", draft.measure))
+        back = next(alike, back)  # "Nine in ten of the displaced", after displaced and dead
     if back is not None and carried.opens_a_whole(row):
         back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
     if found is not None and in_parentheses(row, at):

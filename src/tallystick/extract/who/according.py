@@ -38,6 +38,8 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
     phrase = _authority(row, at)
     if phrase.start == phrase.end or _ones_own(row, at, phrase) or _no_figure_comes(row, at):
         return None
+    if row[at].small in words("RESTSON") and not _known_figures(row, phrase):
+        return None
     voice = voice_of(row, phrase.start, phrase.end, cue=row[at].word, speakers=speakers)
     end = phrase.end
     start = _made_by(row, end)
@@ -166,6 +168,14 @@ def _no_figure_comes(row: list[Node], at: int) -> bool:
         return False
     told = (node for node in row[max(0, at - FIGURE_REACH) : at])
     return all(node.classes.isdisjoint(TOLD) and node.small not in words("KNOWNBY") for node in told)
+
+
+def _known_figures(row: list[Node], phrase: Authority) -> bool:
+    """ "going by hospital records", "based on UN figures"; not "based on the island", "going by the numbers"."""
+    told = [node for node in row[phrase.start : phrase.end] if node.classes.isdisjoint(("DET", "ARTICLE"))]
+    if not told or (told[-1].classes.isdisjoint(("SPEAKER", *TOLD)) and told[-1].small not in words("KNOWNBY")):
+        return False
+    return len(told) > 1 or told[-1].classes.isdisjoint(TOLD)
 
 
 def _anything(row: list[Node], at: int, phrase: Authority) -> Voice | None:

@@ -11,8 +11,10 @@ from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.by_count import by_count, opening_survey, put_at
 from tallystick.extract.who.cues import AUTHORITIES, cues
 from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.kept import kept, stated
 from tallystick.extract.who.labels import label
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person, subject_after_a_comma
+from tallystick.extract.who.reporting import takes_lives
 from tallystick.extract.who.sayings import Saying, sayings
 from tallystick.extract.who.speakers import as_written, subject_start, voice_of
 from tallystick.extract.who.tellers import anybody
@@ -49,7 +51,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if quoted is not None:
         found.append(quoted)
         speakers.heard(quoted.voice)
-    found += [*_gapped(row, found, speakers), *asides(row), *_put_at(row, speakers)]
+    found += [*_gapped(row, found, speakers), *asides(row), *_put_at(row, speakers), *_listed(row, found, speakers)]
     someone = opening_person(row)
     if someone is not None:
         speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
@@ -59,7 +61,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
     if not found and (headline or row.where("COLON")):
-        found += label(row, headline=headline)
+        found += label(row, headline=headline, spoken=speakers.names)
         for made in found:
             speakers.heard(made.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
@@ -95,6 +97,12 @@ def _put_at(row: Row, speakers: Speakers) -> list[Attribution]:
     if row.vocabulary.isdisjoint(words("PUTAT")):
         return []
     return [one for at in row.where("BY") if (one := put_at(row, at, speakers)) is not None]
+
+
+def _listed(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
+    """ "published the names of 300 dead", "300 confirmed dead by the army": where nobody else tells the figure."""
+    stating = stated(row, speakers) if row.where("BY") and row.where("STATE") else []
+    return [*stating, *(one for one in kept(row, speakers) if covering(found, one.last) is None)]
 
 
 def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -152,7 +160,8 @@ def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
             continue
         if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
             voice = voice_of(row, start, end, cue=cue, speakers=speakers)
-            if voice is None and "THOSE" in row[start].classes:  # "those of the vanquished at 20,000"
+            if voice is None and "THOSE" in row[start].classes and "OF" not in row[end - 1].classes:
+                # "those of the vanquished at 20,000"
                 voice = Voice(as_written(row[start:end]), "unnamed", cue, Span(row[start].start, row[end - 1].end))
             if voice is not None:
                 made.append(Attribution(at - 1, at, at, voice, (start, end), counts=True))
@@ -188,7 +197,7 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue  # its stretch is known
         if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]) or _yet_to(row, *one.cue):
             continue
-        if row.small[one.source[0]] in words("NOONE"):
+        if row.small[one.source[0]] in words("NOONE") or takes_lives(row, one.cue[1] - 1):
             continue
         single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].small)
         if single:

@@ -7,7 +7,15 @@ from tallystick.extract.who.attribution import segment
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.openers import first_subject, opening_name
 from tallystick.extract.who.reporting import puts_a_figure
-from tallystick.extract.who.speakers import acronym_after, as_written, inside, subject, voice_of
+from tallystick.extract.who.speakers import (
+    acronym_after,
+    as_written,
+    inside,
+    one_person,
+    subject,
+    subject_start,
+    voice_of,
+)
 from tallystick.extract.who.tellers import (
     aged,
     anybody,
@@ -55,14 +63,29 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
             voice = anybody(row, start, end, cue=cue)
     if voice is not None:
         voice = named_in_its_clause(row, end, at, voice)
-        if (several := several_before(row, start, end)) < start:
-            start = several
-            voice = Voice(as_written(row[start:end]), voice.kind, cue, Span(row[start].start, row[end - 1].end))
+        work = _work_of(row, start) if voice.kind != "organisation" else start
+        if (begun := min(work, several_before(row, start, end))) < start:
+            kind = voice.kind if work == start else "unnamed"
+            start = begun
+            voice = Voice(as_written(row[start:end]), kind, cue, Span(row[start].start, row[end - 1].end))
     if end - start == 1 and "SUBJPRONOUN" in row[start].classes and _means_its_sentence(row, start, voice):
-        opened = _opening(row, start)
-        meant = voice_of(row, *opened, cue=cue, speakers=speakers) if opened else _people_opening(row, start, cue)
-        voice = meant or voice
+        voice = _opening_meant(row, start, cue=cue, speakers=speakers) or voice
     return voice, (start, end)
+
+
+def _work_of(row: list[Node], start: int) -> int:
+    """ "A study by Jan Nyssen, who …, found": where the words for the work begin that tells the figure."""
+    if start > 1 and "BY" in row[start - 1].classes and row[start - 2].small in words("SURVEYING"):
+        return subject_start(row, start - 1)
+    return start
+
+
+def _opening_meant(row: list[Node], at: int, *, cue: str, speakers: Speakers) -> Voice | None:
+    """Whoever opens the sentence and is meant by the pronoun; "Gangs burnt 300 houses, he said" is not of gangs."""
+    opened = _opening(row, at)
+    if "OFAPERSON" in row[at].classes and (opened is None or not one_person(row[slice(*opened)])):
+        return None
+    return voice_of(row, *opened, cue=cue, speakers=speakers) if opened else _people_opening(row, at, cue)
 
 
 def _one_of_mine(nodes: list[Node]) -> bool:
@@ -97,7 +120,7 @@ def _means_its_sentence(row: list[Node], at: int, voice: Voice | None) -> bool:
 def joined(row: list[Node], at: int) -> bool:
     """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
     later = at > 2 and row[at - 1].classes >= {"ADV"}
-    return at > 1 and "AND" in row[at - 1 - later].classes
+    return at > 1 and not row[at - 1 - later].classes.isdisjoint(("AND", "BUT"))
 
 
 def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
