@@ -47,7 +47,8 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         maker: Voice | None = voice_of(row, start, named_until(row, start), cue=row[at].word, speakers=speakers)
         end = named_until(row, start) if maker is not None else end
         voice = maker or voice
-    if voice is None and end - phrase.start == 1 and "OBJECTPRONOUN" in row[phrase.start].classes:
+    pronoun = not row[phrase.start].classes.isdisjoint(("OBJECTPRONOUN", "SUBJPRONOUN"))
+    if voice is None and end - phrase.start == 1 and pronoun:
         meant = speakers.meant_by(row[phrase.start])  # "according to him"
         voice = replace(meant, cue=row[at].word) if meant is not None else None
     if voice is None and not cues().has("yardsticks", row[end - 1].small):
@@ -100,7 +101,8 @@ def _authority(row: list[Node], at: int) -> Authority:
         end += 1
     begun = at + 1
     if end == begun:
-        return Authority(begun, end)
+        pronoun = end + 1 < len(row) and "SUBJPRONOUN" in row[end].classes and "COMMA" in row[end + 1].classes
+        return Authority(begun, end + pronoun)  # "According to it, 300 died"
     if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
         return Authority(end + 1, end + 2)  # "quoted the chief surgeon, Olha Melnyk, as saying"
     if end < len(row) and "THOSE" in row[end - 1].classes and "REL" in row[end].classes:

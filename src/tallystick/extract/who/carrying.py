@@ -11,6 +11,7 @@ from tallystick.extract.what import entries
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.when import carried
 from tallystick.extract.who.attribution import Attribution
+from tallystick.extract.who.heard import of_any_data
 from tallystick.extract.who.openers import past_a_mark
 from tallystick.extract.who.voices import covering, put_in
 from tallystick.grammar.node import Node
@@ -65,6 +66,8 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
 
 def nobody_in_particular(voice: Voice, voices: list[Attribution]) -> bool:
     """ "Some say that 300 died"; not "Historians speak of 800 dead, some of 1,000", who are some of them."""
+    if of_any_data(voice):
+        return True
     mentions = {voice.mention.lower(), *(one.voice.mention.lower() for one in voices)}
     return mentions <= words("SOMEBODY")
 

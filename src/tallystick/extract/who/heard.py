@@ -82,6 +82,13 @@ class Speakers(Struct):
             self.body = voice
 
 
+def of_any_data(voice: Voice) -> bool:
+    """ "preliminary data", "the latest figures": nobody in particular; not "official data", "hospital records"."""
+    told = voice.mention.lower().split()
+    data = any(word in words("ANYDATA") for word in told)
+    return data and all(word in words("ANYDATA", "ANYONES") for word in told)
+
+
 def _one_person(voice: Voice) -> bool:
     """ "the old woman", "a baker": one person by what they are, and nobody's name."""
     return voice.kind == "unnamed" and voice.mention.rpartition(" ")[2].lower() in words("PERSONNOUN")

@@ -10,7 +10,7 @@ from tallystick.extract.who.asides import asides
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.by_count import by_count, opening_survey, put_at
 from tallystick.extract.who.cues import AUTHORITIES, cues
-from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.heard import Speakers, of_any_data
 from tallystick.extract.who.kept import kept, stated
 from tallystick.extract.who.labels import label
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person, subject_after_a_comma
@@ -52,6 +52,8 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         found.append(quoted)
         speakers.heard(quoted.voice)
     found += [*_gapped(row, found, speakers), *asides(row), *_put_at(row, speakers), *_listed(row, found, speakers)]
+    if len(found) > 1 and not row.vocabulary.isdisjoint(words("ANYONES")):
+        found = [one for one in found if not of_any_data(one.voice)] or found  # "said that by early reports …"
     someone = opening_person(row)
     if someone is not None:
         speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import joins, words
 from tallystick.extract.who.attribution import segment
+from tallystick.extract.who.heads import head
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.openers import first_subject, opening_name
 from tallystick.extract.who.reporting import puts_a_figure
@@ -39,6 +40,11 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
     start, end = (joined(row, at) and _opening(row, at)) or subject(row, at)
     if nobody_else(row, start, end):
         return None, (start, end)
+    headed = head(row, start) if end > start else None
+    if headed is not None:
+        voice = _in_full(row, *headed, end, cue=cue)
+        voice = named_in_its_clause(row, headed[1], at, voice) if voice is not None else None
+        return voice, (headed[0], end)
     named = acronym_after(row, start, end)
     if named is not None:
         start, end = named, named + 1
@@ -71,6 +77,14 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
     if end - start == 1 and "SUBJPRONOUN" in row[start].classes and _means_its_sentence(row, start, voice):
         voice = _opening_meant(row, start, cue=cue, speakers=speakers) or voice
     return voice, (start, end)
+
+
+def _in_full(row: list[Node], start: int, stop: int, end: int, *, cue: str) -> Voice | None:
+    """ "A nurse who fled the town": somebody, with what is told of them."""
+    voice = voice_of(row, start, stop, cue=cue, speakers=Speakers()) or anybody(row, start, stop, cue=cue)
+    if voice is None:
+        return None
+    return Voice(as_written(row[start:end]), voice.kind, cue, Span(row[start].start, row[end - 1].end))
 
 
 def _work_of(row: list[Node], start: int) -> int:
