@@ -58,7 +58,7 @@ def complete(
             anew = pointed.anew(row, at, beside=context.scene.period is not None)
             draft.period = draft.period or (None if anew else theirs)
         draft.period = draft.period or _labelled(draft, row, context)
-        compared = draft.figure.unit == "ratio"  # whoever compares
+        compared = draft.figure.unit == "ratio" or draft.kind == "rank"  # whoever compares
         draft.voice = draft.voice or (back.voice if carried_by(back, row, found) and not compared else None)
         if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"

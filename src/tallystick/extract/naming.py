@@ -274,7 +274,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     if not organisation and unlisted.set_in(row, index, length):
         its_noun = after is not None and after.word in words("STATEWORD")
         return length + its_noun, grammar.names[A_PLACE]
-    acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
+    initials = "." in node.word and length > 1  # "J.P. Orlov" is a person
+    acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM and not initials
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
 
 

@@ -17,6 +17,7 @@ from tallystick.model.text import Span
 ADJECTIVES = 3  # words between an owner and the count: "own internal", "latest official"
 PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
 NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
+BEFORE_OWN = 5  # nodes of "and paid, by its"
 OPENING = 8  # nodes of "In one household survey by"
 BEFORE_ITS_FIGURE = ("OF", "COMMA", "BE", "COLON")
 
@@ -31,9 +32,8 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         if who is None:
             return None
         first, last = segment(row, at)
-        joined = (
-            before > 2 and "AND" in row[before - 3].classes
-        )  # "set out with 900 men and by its own records lost 300"
+        led = row[max(0, before - BEFORE_OWN) : max(0, before - 2)]
+        joined = any("AND" in node.classes for node in led)  # "set out with 900 men and by its own records lost 300"
         return Attribution(at, at if joined else first, last, who, (before - 1, at + 1), everywhere=not joined)
     if before and ("POSSESSIVE" in row[before - 1].classes or plural_owner(row, before - 1)):
         made = _owned(row, before - 1, at, speakers)

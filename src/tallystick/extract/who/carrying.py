@@ -68,7 +68,8 @@ def nobody_in_particular(voice: Voice, voices: list[Attribution]) -> bool:
     """ "Some say that 300 died"; not "Historians speak of 800 dead, some of 1,000", who are some of them."""
     if of_any_data(voice):
         return True
-    mentions = {voice.mention.lower(), *(one.voice.mention.lower() for one in voices)}
+    alike = (one.voice for one in voices if one.voice.cue == voice.cue)
+    mentions = {voice.mention.lower(), *(one.mention.lower() for one in alike)}
     return mentions <= words("SOMEBODY")
 
 

@@ -235,7 +235,8 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
 
 def one_person(nodes: list[Node]) -> bool:
     """ "The envoy", "Ivan Rogov": whom "he" or "she" may mean; not "gangs", "the army"."""
-    return _kind(nodes) == "person" or any(
+    named = _kind(nodes) == "person" and (" " in nodes[-1].word or not nodes[-1].word.endswith("s"))
+    return named or any(
         not node.classes.isdisjoint(("ONEPERSON", "TITLE")) or node.small in words("PERSONNOUN") for node in nodes
     )
 

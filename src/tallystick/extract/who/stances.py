@@ -60,7 +60,8 @@ def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
 
 
 def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
-    for node in reversed(row[max(0, at - NOT_REACH) : at]):
+    known = at > 0 and not row[at - 1].classes.isdisjoint(("POSSESSOR", "POSSESSIVE"))  # "would not recall his 300 men"
+    for node in () if known else reversed(row[max(0, at - NOT_REACH) : at]):
         if "NEVER" in node.classes:
             enough = row[row.index(node) + 1].small in words("ENOUGHWORD")
             if enough:
@@ -180,6 +181,9 @@ def _of_another_part(row: Row, at: int, cue: int) -> bool:
     spoken_of = cue < at and cue > 0 and "OF" in row[cue - 1].classes  # "a matter of dispute: 300, or 500"
     if cue < at and "COLON" in row[cue + 1].classes and " " not in row[cue].word:
         return True  # "which the council rejects: by its count 300 died"
+    colon = next((index for index in range(cue, at) if row[index].word == ":"), at)
+    if any(not node.classes.isdisjoint(("SAYS", "COUNTS")) for node in row[colon:at]):
+        return True  # "calls this an invention: the police had counted 300"
     between = row[min(at, cue) + 1 : max(at, cue) + 1]
     told = cue < at and any(one.word == ":" and "QUOTEMARK" in two.classes for one, two in pairwise(between))
     judged = at < cue and not words("OFTHIS").isdisjoint(row.small[cue - 2 : cue])  # "; the army calls this a fantasy"

@@ -59,6 +59,9 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
         return None
     counts = row[at].classes.isdisjoint(("SAYS", "SPEAKSOF")) and not revises
     first = _put_in(row, first, start, at + 1) if trails else first
+    if not trails and _as_they_say(row, start, at):
+        figure = next((index for index in range(start - 1, first - 1, -1) if "QTY" in row[index].classes), at)
+        return Attribution(at, figure, figure, voice, (start, end), counts=True) if figure < at else None
     counts = counts or row[at].small in words("ESTABLISHING")
     if counts and not trails and _told_before(row, start, at):
         figures = (index for index in range(start - 1, first, -1) if "QTY" in row[index].classes)
@@ -73,6 +76,12 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     if not trails:
         last = _before_another_clause(row, at, last)
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+
+
+def _as_they_say(row: list[Node], start: int, at: int) -> bool:
+    """ "not 900 as the rebels claim": the figure before is theirs; "as the army said that …" tells anew."""
+    ends = at + 1 >= len(row) or not row[at + 1].classes.isdisjoint(("STOP", "COMMA"))
+    return ends and start > 1 and "AS" in row[start - 1].classes and "COMMA" not in row[start - 2].classes
 
 
 def _past_its_voice(row: list[Node], start: int, at: int, last: int) -> int:
@@ -121,11 +130,14 @@ def _before_another_clause(row: list[Node], at: int, last: int) -> int:
 
 def _an_object(row: list[Node], at: int) -> bool:
     """ "it the heaviest battle", "2,700 deaths", "the dead at 300": no clause and no "that"."""
-    if row[at].classes.isdisjoint(("QTY", "DET", "ARTICLE", "OBJECTPRONOUN", "PRONOUN")) or "SUBORD" in row[at].classes:
+    it = "SUBJPRONOUN" in row[at].classes and not row[at + 1].classes.isdisjoint(("DET", "ARTICLE", "PREP", "QTY"))
+    if (
+        not it and row[at].classes.isdisjoint(("QTY", "DET", "ARTICLE", "OBJECTPRONOUN", "PRONOUN"))
+    ) or "SUBORD" in row[at].classes:
         return False
     comma = next((index for index in range(at, len(row)) if not row[index].classes.isdisjoint(("COMMA", "STOP"))), at)
     clauses = Clauses(row)
-    return not any("SUBORD" in node.classes for node in row[at:comma]) and not any(
+    return not any(node.small in words("THATWORD") for node in row[at:comma]) and not any(
         clauses.finite(index, loosely=True) for index in range(at + 1, comma)
     )
 
@@ -143,6 +155,8 @@ def _untold(row: list[Node], at: int) -> bool:
         led = [node.classes for node in row[at + 1 : at + 3]]
         if led and "PREP" in led[0] and "QTY" not in led[-1]:
             return True  # "the blockade that they put on the island"
+        if len(led) > 1 and "ARTICLE" in led[0] and led[1].isdisjoint(("TOLL", "NUMBERNOUN", "BYCOUNT")):
+            return True  # "put an end to the war"
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
     if row[at - ("TOONLY" in row[at - 1].classes) - 1].small in words("YETTO"):

@@ -83,9 +83,15 @@ def _told_by(row: Row, index: int, speakers: Speakers, found: list[Attribution])
     elif "BYCOUNT" in node.classes and not node.rule:
         made = by_count(row, index, speakers)
     undergone = "REVISES" in node.classes and index > 0 and "BE" in row[index - 1].classes  # "the toll was lowered to"
-    if made is None and not undergone and not node.classes.isdisjoint(TELLING):
+    if made is None and not undergone and not node.classes.isdisjoint(TELLING) and not _a_first_name(row, index):
         made = said(row, index, speakers, found[-1] if found else None)
     return made
+
+
+def _a_first_name(row: Row, at: int) -> bool:
+    """ "The opposition leader Said Nuri signed …": a verb's word with a capital, before a name and after small words."""
+    named = at > 0 and row[at].word[0].isupper() and at + 1 < len(row) and "NAME" in row[at + 1].classes
+    return named and any(node.word.islower() for node in row[max(0, at - 2) : at]) and row[at].word.istitle()
 
 
 def _in_an_authority(row: Row, at: int, before: Attribution) -> bool:
