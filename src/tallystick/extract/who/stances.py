@@ -63,9 +63,8 @@ def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
     known = at > 0 and not row[at - 1].classes.isdisjoint(("POSSESSOR", "POSSESSIVE"))  # "would not recall his 300 men"
     for node in () if known else reversed(row[max(0, at - NOT_REACH) : at]):
         if "NEVER" in node.classes:
-            enough = row[row.index(node) + 1].small in words("ENOUGHWORD")
-            if enough:
-                break  # "not enough for 300"
+            if row[row.index(node) + 1].small in words("ENOUGHWORD", "NOTINCLUDED"):
+                break  # "not enough for 300", "does not include 300"
             return Stance.DENIED, node.word
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break

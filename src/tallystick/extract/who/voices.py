@@ -19,6 +19,7 @@ from tallystick.extract.who.sayings import Saying, sayings
 from tallystick.extract.who.speakers import as_written, subject_start, voice_of
 from tallystick.extract.who.tellers import anybody
 from tallystick.extract.who.telling import LONGEST_CLAUSE, said, spread, told_after_a_colon
+from tallystick.extract.who.thinking import thinking
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.names import Voice
@@ -41,6 +42,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _spread(row, found, speakers)
+    found += [] if found else thinking(row, speakers)
     surveyed = (
         opening_survey(row, speakers) if not found and not row.vocabulary.isdisjoint(words("SURVEYING")) else None
     )
@@ -89,7 +91,7 @@ def _told_by(row: Row, index: int, speakers: Speakers, found: list[Attribution])
 
 
 def _a_first_name(row: Row, at: int) -> bool:
-    """ "The opposition leader Said Nuri signed …": a verb's word with a capital, before a name and after small words."""
+    """ "The opposition leader Said Nuri": a verb's word with a capital, before a name and after small words."""
     named = at > 0 and row[at].word[0].isupper() and at + 1 < len(row) and "NAME" in row[at + 1].classes
     return named and any(node.word.islower() for node in row[max(0, at - 2) : at]) and row[at].word.istitle()
 
