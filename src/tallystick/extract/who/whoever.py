@@ -68,15 +68,20 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
         if voice is None and "POPNOUN" in row[end - 1].classes:
             voice = anybody(row, start, end, cue=cue)
     if voice is not None:
-        voice = named_in_its_clause(row, end, at, voice)
-        work = _work_of(row, start) if voice.kind != "organisation" else start
-        if (begun := min(work, several_before(row, start, end))) < start:
-            kind = voice.kind if work == start else "unnamed"
-            start = begun
-            voice = Voice(as_written(row[start:end]), kind, cue, Span(row[start].start, row[end - 1].end))
+        voice, start = _with_its_work(row, start, end, named_in_its_clause(row, end, at, voice))
     if end - start == 1 and "SUBJPRONOUN" in row[start].classes and _means_its_sentence(row, start, voice):
         voice = _opening_meant(row, start, cue=cue, speakers=speakers) or voice
     return voice, (start, end)
+
+
+def _with_its_work(row: list[Node], start: int, end: int, voice: Voice) -> tuple[Voice, int]:
+    """ "[A study by] Jan Berg", "[Residents and] two medics": whoever else speaks; and where they begin."""
+    work = _work_of(row, start) if voice.kind != "organisation" else start
+    begun = min(work, several_before(row, start, end))
+    if begun == start:
+        return voice, start
+    kind = voice.kind if work == start else "unnamed"
+    return Voice(as_written(row[begun:end]), kind, voice.cue, Span(row[begun].start, row[end - 1].end)), begun
 
 
 def _in_full(row: list[Node], start: int, stop: int, end: int, *, cue: str) -> Voice | None:
