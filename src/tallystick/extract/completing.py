@@ -52,6 +52,7 @@ def complete(
     did_it = draft.perpetrator or who_did_it(draft, row, at, context, voices)
     draft.perpetrator = did_it or caused_by_the_same(draft, row, context, back, found)
     draft.voice = who_says(draft, row, at, context, voices)
+    draft.perpetrator = None if _only_says_so(draft) else draft.perpetrator
     if back is not None:
         if not pointed.left_out(row, at) and not row.known(shifted.steps):
             theirs = back.period or (context.ever if opens_with(row, "BACKREF") else None)
@@ -67,6 +68,14 @@ def complete(
     if draft.voice is not None and nobody_in_particular(draft.voice, voices):
         draft.voice = None
     _carried(draft, row, at, context, own_time=own_time, told=told)
+
+
+def _only_says_so(draft: Draft) -> bool:
+    """ "34 confirmed dead by the army": the army says so, and did not do it."""
+    voice, doer = draft.voice, draft.perpetrator
+    if voice is None or doer is None or voice.span is None or voice.cue.partition(" ")[0] not in words("FOUNDTOBE"):
+        return False
+    return voice.span.start <= doer.span.start < voice.span.end
 
 
 def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Period | None:

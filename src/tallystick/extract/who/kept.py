@@ -45,7 +45,7 @@ def _verb_before(row: Row, at: int) -> int:
 def _verb_with_list_after(row: Row, at: int) -> int:
     """ "has 3,000 missing on its books": the verb before the figure; 0 where no list follows."""
     verb = at - 1 - (at > 1 and "ADV" in row[at - 1].classes)
-    if verb < 1 or row.small[verb] not in words("HASLISTED"):
+    if verb < 1 or row.small[verb] not in words("HASON"):
         return 0
     for index in range(at + 1, min(len(row) - 2, at + ON_A_LIST)):
         if "ONWORD" in row[index].classes and "POSSESSOR" in row[index + 1].classes:
