@@ -21,6 +21,7 @@ from tallystick.extract.unread import without_the_unread
 from tallystick.extract.when.written import as_written
 from tallystick.extract.where.learnt import throughout
 from tallystick.extract.where.surveying import surveyed
+from tallystick.extract.who.labels import last_names
 from tallystick.extract.who.quoting import closing_rows
 from tallystick.extract.who.turns import turns
 from tallystick.grammar.node import Node
@@ -52,6 +53,9 @@ def extract(document: Document, *, names: Names) -> Extracted:
     rows = list(chosen(text, looked, quoted, grammar, names))
     rows = told_again(throughout(text, rows, setting, grammar=grammar, names=names))
     context = Context(document.dated, setting, quoted, closing=closing_rows(quoted, rows), turns=turns(text))
+    first = next((row for stretch, row in rows if row is not None and stretch.headline), None)
+    if first is not None and first.where("COLON"):
+        context.speakers.names = last_names(row for _, row in rows if row is not None)
     claims: list[Claim] = []
     explained: list[Explained] = unread
     issues: list[Issue] = []

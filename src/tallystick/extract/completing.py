@@ -12,7 +12,7 @@ from tallystick.extract.what.nearby import victims_of
 from tallystick.extract.when import carried, periods, pointed, reaching, shifted, timing
 from tallystick.extract.where import distances, elsewhere, flows, scenes, settings
 from tallystick.extract.who.attribution import Attribution
-from tallystick.extract.who.carrying import carried_by, who_says
+from tallystick.extract.who.carrying import carried_by, nobody_in_particular, who_says
 from tallystick.extract.who.stances import stance
 from tallystick.extract.who.voices import put_in
 from tallystick.grammar.row import Row
@@ -52,19 +52,30 @@ def complete(
     did_it = draft.perpetrator or who_did_it(draft, row, at, context, voices)
     draft.perpetrator = did_it or caused_by_the_same(draft, row, context, back, found)
     draft.voice = who_says(draft, row, at, context, voices)
+    draft.perpetrator = None if _only_says_so(draft) else draft.perpetrator
     if back is not None:
         if not pointed.left_out(row, at) and not row.known(shifted.steps):
             theirs = back.period or (context.ever if opens_with(row, "BACKREF") else None)
             anew = pointed.anew(row, at, beside=context.scene.period is not None)
             draft.period = draft.period or (None if anew else theirs)
         draft.period = draft.period or _labelled(draft, row, context)
-        compared = draft.figure.unit == "ratio"  # whoever compares
+        compared = draft.figure.unit == "ratio" or draft.kind == "rank"  # whoever compares
         draft.voice = draft.voice or (back.voice if carried_by(back, row, found) and not compared else None)
         if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     if not (draft.kind == "distance" and put_in(row, at)):  # "…, 74 km away": the writer's own
         draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+    if draft.voice is not None and nobody_in_particular(draft.voice, voices):
+        draft.voice = None
     _carried(draft, row, at, context, own_time=own_time, told=told)
+
+
+def _only_says_so(draft: Draft) -> bool:
+    """ "34 confirmed dead by the army": the army says so, and did not do it."""
+    voice, doer = draft.voice, draft.perpetrator
+    if voice is None or doer is None or voice.span is None or voice.cue.partition(" ")[0] not in words("FOUNDTOBE"):
+        return False
+    return voice.span.start <= doer.span.start < voice.span.end
 
 
 def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Period | None:
@@ -90,6 +101,9 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
         back = None  # "The toll …", after so many articles that tell of it
     if back is not None and found is not None and _of_other_things(found, back):
         back = pointing.total_of_things(found, draft.figure, context)
+    if back is not None and draft.kind == "share" and back.measure != draft.measure:
+        alike = (one for one in reversed(context.before) if (one.kind, one.measure) == ("count", draft.measure))
+        back = next(alike, back)  # "Nine in ten of the displaced", after displaced and dead
     if back is not None and carried.opens_a_whole(row):
         back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
     if found is not None and in_parentheses(row, at):

@@ -282,7 +282,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     place = 0 if organisation else unlisted.told_a_place(row, index, length, bare=kind_of_people)
     if place:
         return place, grammar.names[A_PLACE]
-    acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
+    initials = "." in node.word and length > 1  # "J.P. Orlov" is a person
+    acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM and not initials
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
 
 

@@ -38,6 +38,8 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
     phrase = _authority(row, at)
     if phrase.start == phrase.end or _ones_own(row, at, phrase) or _no_figure_comes(row, at):
         return None
+    if row[at].small in words("RESTSON") and not _known_figures(row, phrase):
+        return None
     voice = voice_of(row, phrase.start, phrase.end, cue=row[at].word, speakers=speakers)
     end = phrase.end
     start = _made_by(row, end)
@@ -45,7 +47,8 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         maker: Voice | None = voice_of(row, start, named_until(row, start), cue=row[at].word, speakers=speakers)
         end = named_until(row, start) if maker is not None else end
         voice = maker or voice
-    if voice is None and end - phrase.start == 1 and "OBJECTPRONOUN" in row[phrase.start].classes:
+    pronoun = not row[phrase.start].classes.isdisjoint(("OBJECTPRONOUN", "SUBJPRONOUN"))
+    if voice is None and end - phrase.start == 1 and pronoun:
         meant = speakers.meant_by(row[phrase.start])  # "according to him"
         voice = replace(meant, cue=row[at].word) if meant is not None else None
     if voice is None and not cues().has("yardsticks", row[end - 1].small):
@@ -98,7 +101,8 @@ def _authority(row: list[Node], at: int) -> Authority:
         end += 1
     begun = at + 1
     if end == begun:
-        return Authority(begun, end)
+        pronoun = end + 1 < len(row) and "SUBJPRONOUN" in row[end].classes and "COMMA" in row[end + 1].classes
+        return Authority(begun, end + pronoun)  # "According to it, 300 died"
     if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
         return Authority(end + 1, end + 2)  # "quoted the chief surgeon, Olha Melnyk, as saying"
     if end < len(row) and "THOSE" in row[end - 1].classes and "REL" in row[end].classes:
@@ -166,6 +170,14 @@ def _no_figure_comes(row: list[Node], at: int) -> bool:
         return False
     told = (node for node in row[max(0, at - FIGURE_REACH) : at])
     return all(node.classes.isdisjoint(TOLD) and node.small not in words("KNOWNBY") for node in told)
+
+
+def _known_figures(row: list[Node], phrase: Authority) -> bool:
+    """ "going by hospital records", "based on UN figures"; not "based on the island", "going by the numbers"."""
+    told = [node for node in row[phrase.start : phrase.end] if node.classes.isdisjoint(("DET", "ARTICLE"))]
+    if not told or (told[-1].classes.isdisjoint(("SPEAKER", *TOLD)) and told[-1].small not in words("KNOWNBY")):
+        return False
+    return len(told) > 1 or told[-1].classes.isdisjoint(TOLD)
 
 
 def _anything(row: list[Node], at: int, phrase: Authority) -> Voice | None:

@@ -6,7 +6,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.who.attribution import Attribution, segment
 from tallystick.extract.who.cues import cues
 from tallystick.extract.who.heard import Speakers
-from tallystick.extract.who.openers import first_subject
+from tallystick.extract.who.openers import NO_VERB, first_subject, past_a_mark
 from tallystick.extract.who.reporting import plural_owner
 from tallystick.extract.who.speakers import LONGEST_SUBJECT, as_written, named_until, subject_start, voice_of
 from tallystick.extract.who.tellers import anybody
@@ -17,6 +17,7 @@ from tallystick.model.text import Span
 ADJECTIVES = 3  # words between an owner and the count: "own internal", "latest official"
 PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
 NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
+BEFORE_OWN = 5  # nodes of "and paid, by its"
 OPENING = 8  # nodes of "In one household survey by"
 BEFORE_ITS_FIGURE = ("OF", "COMMA", "BE", "COLON")
 
@@ -25,14 +26,14 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
     """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
     before = _past_adjectives(row, at)
     if before and "POSSESSOR" in row[before - 1].classes:
-        who = _acting_before(row, before - 1, speakers) or speakers.meant_by(row[before - 1])
+        who = _coming(row, at, speakers) if before == 2 else None
+        who = who or _acting_before(row, before - 1, speakers) or speakers.meant_by(row[before - 1])
         who = who or _coming(row, at, speakers)
         if who is None:
             return None
         first, last = segment(row, at)
-        joined = (
-            before > 2 and "AND" in row[before - 3].classes
-        )  # "set out with 900 men and by its own records lost 300"
+        led = row[max(0, before - BEFORE_OWN) : max(0, before - 2)]
+        joined = any("AND" in node.classes for node in led)  # "set out with 900 men and by its own records lost 300"
         return Attribution(at, at if joined else first, last, who, (before - 1, at + 1), everywhere=not joined)
     if before and ("POSSESSIVE" in row[before - 1].classes or plural_owner(row, before - 1)):
         made = _owned(row, before - 1, at, speakers)
@@ -132,14 +133,21 @@ def _owner_start(row: list[Node], start: int, sign: int) -> int:
 
 def _acting_before(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
     """ "…, which the council rejects: by its count"; "The army set out and by its own records lost 300"."""
-    if at < 2 or "BY" not in row[at - 1].classes:
+    if at < 2 or not cues().has("owning", row[at - 1].small):
         return None
     clauses = [index + 1 for index in range(at - 1) if "REL" in row[index].classes]
     for first in (*reversed(clauses), 0):
-        found = first_subject(row[first : at - 1])
+        found = first_subject(row[first : at - 1]) or (_a_name_first(row, at) if not first else None)
         if found is not None:
             return voice_of(row, found[0] + first, found[1] + first, cue=row[at].word, speakers=speakers)
     return None
+
+
+def _a_name_first(row: list[Node], before: int) -> tuple[int, int] | None:
+    """ "Nigeria lost 800 and paid, by its own account, …": a name that opens the sentence and does something."""
+    at = past_a_mark(row)
+    named = at + 1 < before and "NAME" in row[at].classes and row[at + 1].word.islower()
+    return (at, at + 1) if named and row[at + 1].classes.isdisjoint(NO_VERB) else None
 
 
 def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
@@ -153,7 +161,10 @@ def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
 def put_at(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "put at 300 by the police": whose figure it is stands after it."""
     figure = at - 1
-    if figure < 2 or "QTY" not in row[figure].classes or row[figure - 2].small not in words("PUTAT"):
+    if figure < 2 or "QTY" not in row[figure].classes:
+        return None
+    held = row[figure].small.partition(" ")[0] in words("PUTAT")  # "estimated at 300" is one figure
+    if not held and row[figure - 2].small not in words("PUTAT"):
         return None
     end = named_until(row, at + 1)
     voice = voice_of(row, at + 1, end, cue=row[figure - 2].word, speakers=speakers) if end > at + 1 else None

@@ -11,6 +11,7 @@ from tallystick.extract.what import entries
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.when import carried
 from tallystick.extract.who.attribution import Attribution
+from tallystick.extract.who.heard import of_any_data
 from tallystick.extract.who.openers import past_a_mark
 from tallystick.extract.who.voices import covering, put_in
 from tallystick.grammar.node import Node
@@ -47,7 +48,7 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         voice = before.voice if before is not None and before.voice is not None else voice
     last = context.before[-1] if context.before else None
     listed = last is not None and entries.fragment(row) and carried.alike(last.measure, draft.measure)
-    further = _points_back(row) or listed
+    further = _points_back(row) or listed or _of_those_told(row, at, context.before)
     part = _share_of_a_total(draft, row, at)
     if voice is None and not voices and (further or part) and not context.before:
         voice = context.total.voice if context.total is not None else None
@@ -61,6 +62,15 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         caused = not words("CAUSEWORD").isdisjoint((after, draft.last.small.rpartition(" ")[2]))
         voice = context.before[-1].voice if caused else None  # "was the leading cause"
     return voice
+
+
+def nobody_in_particular(voice: Voice, voices: list[Attribution]) -> bool:
+    """ "Some say that 300 died"; not "Historians speak of 800 dead, some of 1,000", who are some of them."""
+    if of_any_data(voice):
+        return True
+    alike = (one.voice for one in voices if one.voice.cue == voice.cue)
+    mentions = {voice.mention.lower(), *(one.mention.lower() for one in alike)}
+    return mentions <= words("SOMEBODY")
 
 
 def introduced(row: Row, context: Context, voices: list[Attribution]) -> Voice | None:
@@ -96,8 +106,15 @@ def _said_on(row: Row, at: int, voices: list[Attribution]) -> Voice | None:
     begun = max((index for index in range(at) if row[index].word == ";"), default=at)
     if begun == at or "QTY" not in row[begun + 1].classes:
         return None
-    led = (one for one in reversed(voices) if one.at < begun and not one.cue_is_outer)
+    led = (
+        one for one in reversed(voices) if one.at < begun and (not one.cue_is_outer or _put_in_before(row, one, begun))
+    )
     return next((one.voice for one in led if one.mention[0] == 0 or row[one.mention[0] - 1].word != "("), None)
+
+
+def _put_in_before(row: Row, one: Attribution, end: int) -> bool:
+    """ "In Homs, the group found, 70 people were killed; …": figures follow whoever is put in."""
+    return one.first < one.mention[0] and row.holds("QTY", max(one.at, one.mention[1]), end)
 
 
 def _only_how_long(draft: Draft, row: Row, at: int, found: Attribution) -> bool:
@@ -145,6 +162,28 @@ def _points_back(row: Row) -> bool:
     return back or any("FURTHER" in part.classes for part in row[0].parts)
 
 
+def _told_of_another(acting: Voice | None, voice: Voice | None) -> bool:
+    """Whether the sentence opens with another who acts, a body or a full name."""
+    if acting is None or voice is None or acting.mention == voice.mention:
+        return False
+    return acting.kind == "organisation" or " " in acting.mention
+
+
+def _of_those_told(row: Row, at: int, before: tuple[Draft, ...]) -> bool:
+    """ "Among the civilians there were 215 women", "Some 300 of the suspects": of those in the sentence before."""
+    whose = at + 1 if at + 1 < len(row) and row.small[at + 1] in words("PARTOFTHEM") else 0
+    led, noun = row.small[whose : whose + 2], "".join(row.small[whose + 2 : whose + 3])
+    if not before or led[0] not in words("PARTOFTHEM") or led[-1] not in words("THEWORD"):
+        return False
+    told = {word.lower() for one in before for word in (*one.who_words.split()[-1:], *one.words.split()[-1:])}
+    return noun.rpartition(" ")[2] in told
+
+
+def _alike(draft: Draft, before: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """The figures of which it may be a part: of the displaced, where displaced and dead were told."""
+    return tuple(one for one in before if one.measure == draft.measure) or before
+
+
 def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further: bool, apart: bool) -> Voice | None:
     """Whose figures the sentence before told, where this one breaks them down, into as many or fewer of the same.
 
@@ -158,7 +197,10 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
     if not further and (row.where("FIRSTPERSON") or not words("MYOUR").isdisjoint(row.small)):
         return None  # "I counted ninety of their dead": whoever writes
     least = draft.figure.low or draft.figure.high
-    for before in context.before:
+    for before in _alike(draft, context.before) if further else context.before:
+        another = _told_of_another(context.speakers.acting, before.voice)
+        if another and not further and not apart:
+            continue  # "The historian Jan Berg put 135,000 into the world": told of somebody else
         most = before.figure.high or before.figure.low
         like = before.measure == draft.measure and (draft.kind != "share" or before.kind == "share")
         part = like and least is not None and most is not None and least <= most

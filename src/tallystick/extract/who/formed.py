@@ -6,7 +6,22 @@ from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses
 from tallystick.grammar.node import Node
 
-JOINED = ("PREP", "OF", "BY", "AND", "DET", "ARTICLE", "POSSESSIVE", "HYPHEN", "ADV", "ONEOF", "PARTOF", "SAYS", "QTY")
+JOINED = (
+    "PREP",
+    "VOICELINK",
+    "OF",
+    "BY",
+    "AND",
+    "DET",
+    "ARTICLE",
+    "POSSESSIVE",
+    "HYPHEN",
+    "ADV",
+    "ONEOF",
+    "PARTOF",
+    "SAYS",
+    "QTY",
+)
 IN_ONE_NAME = (*JOINED, "SPEAKER", "TITLE", "CAPITAL", "POPNOUN", "POPBEFORE")
 OPENS = ("COMMA", "STOP", "AND", "SUBORD", "COLON", "QUOTEMARK")
 A_BODY = ("SPEAKER", "ARMEDBODY", "PARTY", "ORG", "POPNOUN", "GENERICBODY", "NAMEDBODY", "THOSE", "ONEOF", "PEOPLE")

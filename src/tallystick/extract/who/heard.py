@@ -19,6 +19,7 @@ class Speakers(Struct):
     acting  who acted in the sentence before
     turn    whoever has the word in a conversation
     asked   whoever answers in one that only dashes show
+    names   of persons in the whole text, by the last word: "Rogov: 300 dead" in its headline
     quoted_in  the paragraph in which somebody was quoted in the sentence before; -1 where nobody was
     """
 
@@ -32,6 +33,7 @@ class Speakers(Struct):
     turn: Voice | None = None
     asked: Voice | None = None
     quoted_in: int = -1
+    names: frozenset[str] = frozenset()
 
     def meant_by(self, pronoun: Node) -> Voice | None:
         """Whom a pronoun means: he and she a person, it and they rather a body."""
@@ -78,6 +80,13 @@ class Speakers(Struct):
             self.named = voice
         elif voice.kind == "organisation":
             self.body = voice
+
+
+def of_any_data(voice: Voice) -> bool:
+    """ "preliminary data", "the latest figures": nobody in particular; not "official data", "hospital records"."""
+    told = voice.mention.lower().split()
+    data = any(word in words("ANYDATA") for word in told)
+    return data and all(word in words("ANYDATA", "ANYONES") for word in told)
 
 
 def _one_person(voice: Voice) -> bool:

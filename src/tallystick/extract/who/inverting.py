@@ -5,6 +5,8 @@ from __future__ import annotations
 from tallystick.extract.clauses import Clauses
 from tallystick.grammar.node import Node
 
+FIGURES = ("TOLL", "NUMBERNOUN", "BYCOUNT")
+
 
 def inverted(row: list[Node], at: int) -> bool:
     """ "…, says the ministry": the verb stands before the voice."""
@@ -12,7 +14,7 @@ def inverted(row: list[Node], at: int) -> bool:
         return False
     begun = past_its_time(row, at)
     after = row[begun] if begun < len(row) else None
-    if after is None or "NOTHINGSAID" in after.classes:
+    if after is None or "NOTHINGSAID" in after.classes or _a_figures_noun(row, begun):
         return False
     several = "QTY" in after.classes and _several(row, begun + 1)
     if "COMMA" in row[at - 1].classes and not several and Clauses(row).begins(begun, loosely=False):
@@ -22,6 +24,13 @@ def inverted(row: list[Node], at: int) -> bool:
         return opened and row[at - 1].word != ")"  # "…, said two sources"; not "the office (DE) said 300 families"
     titled = "CAPITAL" in after.classes and begun + 1 < len(row) and "NAME" in row[begun + 1].classes  # "Father Ruiz"
     return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
+
+
+def _a_figures_noun(row: list[Node], at: int) -> bool:
+    """ "The ministry, which is in Vesk, estimated the number of dead at 300": what follows is no voice."""
+    led = "DET" in row[at].classes and at + 1 < len(row)
+    head = row[at + led]
+    return head.classes.isdisjoint(("SPEAKER", "NAME")) and not head.classes.isdisjoint(FIGURES)
 
 
 def past_its_time(row: list[Node], at: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from tallystick.extract.apart import ends_in, words
@@ -17,13 +18,13 @@ BODIES = ("ORG", "NAMEDBODY")
 LONGEST_ACRONYM = 6  # letters: "SLAUGHTERED: …" shouts
 
 
-def label(row: Row, *, headline: bool) -> list[Attribution]:
+def label(row: Row, *, headline: bool, spoken: frozenset[str] = frozenset()) -> list[Attribution]:
     """A headline's "UN: …", "…; Kyiv: …", "…: OHCHR", "… - governor"; of other lines "Lebanon's ministry: …"."""
     if not headline:
         made = [_of_a_body(row)]
         return listed_voices(row) or [one for one in made if one is not None]
     parts = [0, *(index + 1 for index, node in enumerate(row) if node.word == ";"), len(row)]
-    made = [_before_a_colon(row, first, last) for first, last in pairwise(parts)]
+    made = [_before_a_colon(row, first, last, spoken=spoken) for first, last in pairwise(parts)]
     if not any(made):
         made = [_at_the_end(row)]
     return [one for one in made if one is not None]
@@ -35,6 +36,9 @@ def _of_a_body(row: list[Node]) -> Attribution | None:
     if made is None or made.voice.kind != "organisation":
         return None
     named = row[slice(*made.mention)]
+    harmed = any("STATE" in node.classes for node in row[made.at :])
+    if harmed and any("AND" in node.classes for node in named):
+        return None  # "PLO and Syria: 1,000 killed" tells whose dead
     of_something = any(ends_in(node.word, "OF") for node in named)  # "Strength of the government side"
     return None if of_something or all("PLACE" in node.classes for node in named) else made
 
@@ -55,17 +59,35 @@ def listed_voices(row: Row) -> list[Attribution]:
     return made
 
 
-def _before_a_colon(row: list[Node], first: int, last: int) -> Attribution | None:
+def _before_a_colon(
+    row: list[Node], first: int, last: int, *, spoken: frozenset[str] = frozenset()
+) -> Attribution | None:
     at = next((index for index in range(first, last) if row[index].word == ":"), last)
     if not first < at < last or at - first > LONGEST_LABEL or not all(inside(row, index) for index in range(first, at)):
         return None
     voice = voice_of(row, first, at, cue=":", speakers=Speakers())
     if voice is None or voice.mention.lower() in words("KICKER"):
         return None
-    known = voice.mention.lower() in words("AGENCY") or not _strange(row[first:at])
+    person = voice.mention.rpartition(" ")[2] in spoken
+    known = person or voice.mention.lower() in words("AGENCY") or not _strange(row[first:at])
     everything = last == len(row)
     end = len(row) - 1 if everything else last - 1
     return Attribution(at, at, end, voice, (first, at)) if known and _names(row[first:at]) else None
+
+
+def last_names(rows: Iterable[Row]) -> frozenset[str]:
+    """ "Rogov" of "President Ivan Rogov", "Rogov said": names of persons, as a headline may give them alone."""
+    found: set[str] = set()
+    for row in rows:
+        for at in row.where("PROPER"):
+            node = row[at]
+            if not node.classes.isdisjoint(("ORG", "PLACE", "PARTY")):
+                continue
+            titled = at > 0 and "TITLE" in row[at - 1].classes
+            speaks = at + 1 < len(row) and row[at + 1].small in words("SPEECH")
+            if titled or speaks:
+                found.add(node.word.rpartition(" ")[2])
+    return frozenset(found)
 
 
 def _at_the_end(row: list[Node]) -> Attribution | None:

@@ -50,8 +50,8 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
         while end and row[end - 1].word != "(":
             end -= 1
         end = max(0, end - 1)
-    if end > 2 and "QTY" in row[end - 1].classes and "OF" in row[end - 2].classes and "SPEAKER" in row[end - 3].classes:
-        end -= 2
+    if end > 2 and "QTY" in row[end - 1].classes and "OF" in row[end - 2].classes:
+        end -= 2 * (not row[end - 3].classes.isdisjoint(("SPEAKER", "ONEPERSON")))  # "a woman of 60"
     if end and ("REL" in row[end - 1].classes) and "WHO" in row[end - 1].classes:
         end -= 1
         while end and ("COMMA" in row[end - 1].classes):
@@ -231,6 +231,14 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return Voice(generic.mention, generic.kind, cue, generic.span)
     span = Span(nodes[0].start, nodes[-1].end)
     return Voice(as_written(nodes), _kind(nodes), cue, span)
+
+
+def one_person(nodes: list[Node]) -> bool:
+    """ "The envoy", "Ivan Rogov": whom "he" or "she" may mean; not "gangs", "the army"."""
+    named = _kind(nodes) == "person" and (" " in nodes[-1].word or not nodes[-1].word.endswith("s"))
+    return named or any(
+        not node.classes.isdisjoint(("ONEPERSON", "TITLE")) or node.small in words("PERSONNOUN") for node in nodes
+    )
 
 
 def contracted(node: Node) -> bool:

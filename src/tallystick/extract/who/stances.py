@@ -26,8 +26,16 @@ def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
             return found
     if reported:
         return Stance.REPORTED, ""
+    if _estimated(row, at):
+        return Stance.REPORTED, row[at].word
     unnamed = next((index for index in row.where("UNNAMED") if _of_the_same_clause(row, at, index)), None)
     return (Stance.REPORTED, row[unnamed].word) if unnamed is not None else (Stance.ASSERTED, "")
+
+
+def _estimated(row: Row, at: int) -> bool:
+    """ "is estimated at 300", "has been put at 300": nobody says by whom."""
+    apart = at > 1 and row.small[at - 1] in words("GAPAT") and row.small[at - 2] in words("ESTIMATEDAT")
+    return apart or (at > 0 and "BE" in row[at - 1].classes and row.small[at].partition(" ")[0] in words("PUTAT"))
 
 
 def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
@@ -52,8 +60,11 @@ def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
 
 
 def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
-    for node in reversed(row[max(0, at - NOT_REACH) : at]):
+    known = at > 0 and not row[at - 1].classes.isdisjoint(("POSSESSOR", "POSSESSIVE"))  # "would not recall his 300 men"
+    for node in () if known else reversed(row[max(0, at - NOT_REACH) : at]):
         if "NEVER" in node.classes:
+            if row[row.index(node) + 1].small in words("ENOUGHWORD", "NOTINCLUDED"):
+                break  # "not enough for 300", "does not include 300"
             return Stance.DENIED, node.word
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break
@@ -108,6 +119,9 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
             continue  # "nobody disputes that 300 died", "beyond reasonable doubt that"
         if not any(other(row, at, index) for other in (_does_it, _of_the_rest, _instead, _of_another_part)):
             return Stance.DISPUTED, row[index].word
+    unbelieved = _unbelieved(row, at)
+    if unbelieved:
+        return Stance.DISPUTED, unbelieved
     denied = _denied_after(row, at) if "DENIED" in row.classes else ""
     if denied:
         return Stance.DISPUTED, denied
@@ -116,6 +130,19 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
         if any(word in words("CHECKING") for word in row.small[index + 1 : index + 1 + CHECKING_REACH]):
             return Stance.DISPUTED, row[index].word
     return None
+
+
+def _unbelieved(row: Row, at: int) -> str:
+    """ "300 dead, which no serious expert believes": the verb that says so after the figure."""
+    if row.vocabulary.isdisjoint(words("HARDLYANY")):
+        return ""
+    for index in range(at + 1, len(row)):
+        if row.small[index].partition(" ")[0] in words("HARDLYANY"):
+            verbs = (row.small[step] for step in range(index, min(len(row), index + CHECKING_REACH + 1)))
+            believed = next((word for word in verbs if word.rpartition(" ")[2] in words("BELIEVING")), "")
+            if believed:
+                return believed
+    return ""
 
 
 def _of_no_figure(row: list[Node], cue: int) -> bool:
@@ -153,6 +180,9 @@ def _of_another_part(row: Row, at: int, cue: int) -> bool:
     spoken_of = cue < at and cue > 0 and "OF" in row[cue - 1].classes  # "a matter of dispute: 300, or 500"
     if cue < at and "COLON" in row[cue + 1].classes and " " not in row[cue].word:
         return True  # "which the council rejects: by its count 300 died"
+    colon = next((index for index in range(cue, at) if row[index].word == ":"), at)
+    if any(not node.classes.isdisjoint(("SAYS", "COUNTS")) for node in row[colon:at]):
+        return True  # "calls this an invention: the police had counted 300"
     between = row[min(at, cue) + 1 : max(at, cue) + 1]
     told = cue < at and any(one.word == ":" and "QUOTEMARK" in two.classes for one, two in pairwise(between))
     judged = at < cue and not words("OFTHIS").isdisjoint(row.small[cue - 2 : cue])  # "; the army calls this a fantasy"
@@ -167,6 +197,11 @@ def _of_another_part(row: Row, at: int, cue: int) -> bool:
 
 def _instead(row: list[Node], at: int, verb: int) -> bool:
     """ "The army disputes this and speaks of 50,000": the figure that whoever disputes puts forward."""
+    if any(
+        "COMMA" in row[index].classes and "SAYS" in row[index + 1].classes and row[index + 1].small.endswith("ing")
+        for index in range(verb + 1, at - 1)
+    ):
+        return True  # "called this a lie, adding that 40 had been wounded"
     joined = (index for index in range(verb + 1, at) if "AND" in row[index].classes)
     return any(
         not node.classes.isdisjoint(("SAYS", "COUNTS")) for index in joined for node in row[index + 1 : index + 3]
@@ -208,7 +243,8 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
             if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at)):
                 return Stance.HYPOTHETICAL, node.word
             index += step
-    if at > 1 and " ".join(row.small[at - 2 : at]) in words("INSTEADOF"):
+    before = at - (at > 0 and "DET" in row[at - 1].classes)
+    if at > 1 and " ".join(row.small[before - 2 : before]) in words("INSTEADOF"):
         return Stance.HYPOTHETICAL, row[at - 1].word  # "2,867 lorries instead of 167,440"
     conditional = "CONDITION" in row[0].classes and row.holds("COMMA", 0, at)
     return (Stance.HYPOTHETICAL, row[0].word) if conditional and row.where("MODAL") else None

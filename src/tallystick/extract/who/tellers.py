@@ -102,7 +102,7 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
         start -= 1
     if not able and any(clauses.infinitive(step) for step in range(start, at)):
         found = clauses.clause_subject(start)  # "Ali phoned the agency to report 118 dead"
-    elif start and clauses.has(start - 1, "AND"):
+    elif start and clauses.has(start - 1, "AND", "BUT"):
         paused = clauses.has(start - 2, "COMMA")
         found = clauses.main_subject(start) if paused else clauses.clause_subject(start)
     else:
@@ -113,7 +113,10 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
     if found is None or _of_a_number(row, *found) or _impersonal(row, *found):
         return None
     comma = next((index for index in range(*found) if "COMMA" in row[index].classes), found[1])
-    return (found[0], comma) if not _only_places(row[found[0] : comma]) else None
+    shared = (
+        not able and found[1] < start - 1 and not found[0]
+    )  # "Baku does not tell its losses, but says": a government
+    return (found[0], comma) if shared or not _only_places(row[found[0] : comma]) else None
 
 
 def several_before(row: list[Node], start: int, end: int) -> int:
@@ -177,6 +180,8 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
     """Whoever says something, though no table knows that they speak: "a farmer", "the judgement", "one of them"."""
     while end > start and not row[end - 1].classes.isdisjoint(("OF", "PREP", "COMMA", "REL", "AUX", "ADV")):
         end -= 1
+    aged_so = end - start > 2 and "QTY" in row[end - 1].classes and "ONEPERSON" in row[end - 3].classes
+    end -= 2 * (aged_so and "OF" in row[end - 2].classes)  # "a woman of 60"
     start, end = formed(row, start, end)
     nodes = row[start:end]
     led = bool(nodes) and not nodes[0].classes.isdisjoint(("DET", "ARTICLE", "NAME", "CAPITAL", "POPNOUN", "ONEOF"))

@@ -18,6 +18,7 @@ from tallystick.extract.who.whoever import joined, whoever
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 
+DASHES = ("–", "—")
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
 CONTENT = (
     "SUBORD",
@@ -32,6 +33,7 @@ CONTENT = (
     "REL",
 )
 FINITE = ("PATIENTPAST", "AGENTPAST", "PATIENTBASE", "AGENTBASE", "PLACEVERB", "TAKERPAST", "PAST")
+OPENS_ANEW = ("DET", "ARTICLE", "SUBJPRONOUN", "NAME")  # not "and 40 were missing": that goes on
 OBJECT_REACH = 4  # nodes between "raised" and "toll"
 
 
@@ -57,6 +59,9 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
         return None
     counts = row[at].classes.isdisjoint(("SAYS", "SPEAKSOF")) and not revises
     first = _put_in(row, first, start, at + 1) if trails else first
+    if not trails and _as_they_say(row, start, at):
+        figure = next((index for index in range(start - 1, first - 1, -1) if "QTY" in row[index].classes), at)
+        return Attribution(at, figure, figure, voice, (start, end), counts=True) if figure < at else None
     counts = counts or row[at].small in words("ESTABLISHING")
     if counts and not trails and _told_before(row, start, at):
         figures = (index for index in range(start - 1, first, -1) if "QTY" in row[index].classes)
@@ -64,10 +69,19 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     if row[at].small in words("PROMISING"):  # "He promised 300, and what came was 94"
         last = next((index - 1 for index in range(at, last) if "COMMA" in row[index].classes), last)
     elif trails:
+        first = max(first, _quoted_after_a_dash(row, start))
         last = _past_its_voice(row, start, at, last)
     elif not counts:
         last = _in_its_clause(row, start, at, last)
+    if not trails:
+        last = _before_another_clause(row, at, last)
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+
+
+def _as_they_say(row: list[Node], start: int, at: int) -> bool:
+    """ "not 900 as the rebels claim": the figure before is theirs; "as the army said that …" tells anew."""
+    ends = at + 1 >= len(row) or not row[at + 1].classes.isdisjoint(("STOP", "COMMA"))
+    return ends and start > 1 and "AS" in row[start - 1].classes and "COMMA" not in row[start - 2].classes
 
 
 def _past_its_voice(row: list[Node], start: int, at: int, last: int) -> int:
@@ -85,12 +99,47 @@ def _past_its_voice(row: list[Node], start: int, at: int, last: int) -> int:
     return at if start and "REL" in row[start - 1].classes else last
 
 
+def _quoted_after_a_dash(row: list[Node], start: int) -> int:
+    """ "The convoy brought 40 lorries — "not enough", a trader said": where what alone is quoted begins; or 0."""
+    marks = [index for index in range(start) if "QUOTEMARK" in row[index].classes]
+    if len(marks) != 2 or start - marks[1] > 2 or not marks[0] or row[marks[0] - 1].word not in DASHES:  # one quotation
+        return 0
+    return marks[0]
+
+
 def _in_its_clause(row: list[Node], start: int, at: int, last: int) -> int:
     """ "The fort, which the command had thought safe, held 800 men": what is told in a clause ends with it."""
     if start < 2 or "REL" not in row[start - 1].classes or "COMMA" not in row[start - 2].classes:
         return last
     comma = next((index for index in range(at, last) if "COMMA" in row[index].classes), last)
     return last if any("QTY" in node.classes for node in row[at:comma]) else comma
+
+
+def _before_another_clause(row: list[Node], at: int, last: int) -> int:
+    """ "The army called it the worst, and it was the longest": a verb with an object tells no clause that follows."""
+    after = at + 1
+    if after >= last or row[at].small in words("SPEECH") or not _an_object(row, after):
+        return last
+    clauses = Clauses(row)
+    for index in range(after + 1, last):
+        joined = not row[index].classes.isdisjoint(("AND", "BUT")) and "COMMA" in row[index - 1].classes
+        if joined and not row[index + 1].classes.isdisjoint(OPENS_ANEW) and clauses.begins(index + 1, loosely=False):
+            return index - 1
+    return last
+
+
+def _an_object(row: list[Node], at: int) -> bool:
+    """ "it the heaviest battle", "2,700 deaths", "the dead at 300": no clause and no "that"."""
+    it = "SUBJPRONOUN" in row[at].classes and not row[at + 1].classes.isdisjoint(("DET", "ARTICLE", "PREP", "QTY"))
+    if (
+        not it and row[at].classes.isdisjoint(("QTY", "DET", "ARTICLE", "OBJECTPRONOUN", "PRONOUN"))
+    ) or "SUBORD" in row[at].classes:
+        return False
+    comma = next((index for index in range(at, len(row)) if not row[index].classes.isdisjoint(("COMMA", "STOP"))), at)
+    clauses = Clauses(row)
+    return not any(node.small in words("THATWORD") for node in row[at:comma]) and not any(
+        clauses.finite(index, loosely=True) for index in range(at + 1, comma)
+    )
 
 
 def _untold(row: list[Node], at: int) -> bool:
@@ -106,6 +155,8 @@ def _untold(row: list[Node], at: int) -> bool:
         led = [node.classes for node in row[at + 1 : at + 3]]
         if led and "PREP" in led[0] and "QTY" not in led[-1]:
             return True  # "the blockade that they put on the island"
+        if len(led) > 1 and "ARTICLE" in led[0] and led[1].isdisjoint(("TOLL", "NUMBERNOUN", "BYCOUNT")):
+            return True  # "put an end to the war"
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
     if row[at - ("TOONLY" in row[at - 1].classes) - 1].small in words("YETTO"):
@@ -260,7 +311,7 @@ def _shares(row: list[Node], at: int) -> bool:
     start = at
     while start and "ADV" in row[start - 1].classes:
         start -= 1
-    joined = start > 0 and "AND" in row[start - 1].classes
+    joined = start > 0 and not row[start - 1].classes.isdisjoint(("AND", "BUT"))
     return joined or (start < at and start > 0 and "COMMA" in row[start - 1].classes)
 
 

@@ -10,13 +10,16 @@ from tallystick.extract.who.asides import asides
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.by_count import by_count, opening_survey, put_at
 from tallystick.extract.who.cues import AUTHORITIES, cues
-from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.heard import Speakers, of_any_data
+from tallystick.extract.who.kept import kept, stated
 from tallystick.extract.who.labels import label
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person, subject_after_a_comma
+from tallystick.extract.who.reporting import takes_lives
 from tallystick.extract.who.sayings import Saying, sayings
 from tallystick.extract.who.speakers import as_written, subject_start, voice_of
 from tallystick.extract.who.tellers import anybody
 from tallystick.extract.who.telling import LONGEST_CLAUSE, said, spread, told_after_a_colon
+from tallystick.extract.who.thinking import thinking
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.names import Voice
@@ -39,6 +42,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _spread(row, found, speakers)
+    found += [] if found else thinking(row, speakers)
     surveyed = (
         opening_survey(row, speakers) if not found and not row.vocabulary.isdisjoint(words("SURVEYING")) else None
     )
@@ -49,7 +53,9 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if quoted is not None:
         found.append(quoted)
         speakers.heard(quoted.voice)
-    found += [*_gapped(row, found, speakers), *asides(row), *_put_at(row, speakers)]
+    found += [*_gapped(row, found, speakers), *asides(row), *_put_at(row, speakers), *_listed(row, found, speakers)]
+    if len(found) > 1 and not row.vocabulary.isdisjoint(words("ANYONES")):
+        found = [one for one in found if not of_any_data(one.voice)] or found  # "said that by early reports …"
     someone = opening_person(row)
     if someone is not None:
         speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
@@ -59,7 +65,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
     if not found and (headline or row.where("COLON")):
-        found += label(row, headline=headline)
+        found += label(row, headline=headline, spoken=speakers.names)
         for made in found:
             speakers.heard(made.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
@@ -79,9 +85,15 @@ def _told_by(row: Row, index: int, speakers: Speakers, found: list[Attribution])
     elif "BYCOUNT" in node.classes and not node.rule:
         made = by_count(row, index, speakers)
     undergone = "REVISES" in node.classes and index > 0 and "BE" in row[index - 1].classes  # "the toll was lowered to"
-    if made is None and not undergone and not node.classes.isdisjoint(TELLING):
+    if made is None and not undergone and not node.classes.isdisjoint(TELLING) and not _a_first_name(row, index):
         made = said(row, index, speakers, found[-1] if found else None)
     return made
+
+
+def _a_first_name(row: Row, at: int) -> bool:
+    """ "The opposition leader Said Nuri": a verb's word with a capital, before a name and after small words."""
+    named = at > 0 and row[at].word[0].isupper() and at + 1 < len(row) and "NAME" in row[at + 1].classes
+    return named and any(node.word.islower() for node in row[max(0, at - 2) : at]) and row[at].word.istitle()
 
 
 def _in_an_authority(row: Row, at: int, before: Attribution) -> bool:
@@ -95,6 +107,12 @@ def _put_at(row: Row, speakers: Speakers) -> list[Attribution]:
     if row.vocabulary.isdisjoint(words("PUTAT")):
         return []
     return [one for at in row.where("BY") if (one := put_at(row, at, speakers)) is not None]
+
+
+def _listed(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
+    """ "published the names of 300 dead", "300 confirmed dead by the army": where nobody else tells the figure."""
+    stating = stated(row, speakers) if row.where("BY") and row.where("STATE") else []
+    return [*stating, *(one for one in kept(row, speakers) if covering(found, one.last) is None)]
 
 
 def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -152,7 +170,8 @@ def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
             continue
         if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
             voice = voice_of(row, start, end, cue=cue, speakers=speakers)
-            if voice is None and "THOSE" in row[start].classes:  # "those of the vanquished at 20,000"
+            if voice is None and "THOSE" in row[start].classes and "OF" not in row[end - 1].classes:
+                # "those of the vanquished at 20,000"
                 voice = Voice(as_written(row[start:end]), "unnamed", cue, Span(row[start].start, row[end - 1].end))
             if voice is not None:
                 made.append(Attribution(at - 1, at, at, voice, (start, end), counts=True))
@@ -188,7 +207,7 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue  # its stretch is known
         if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]) or _yet_to(row, *one.cue):
             continue
-        if row.small[one.source[0]] in words("NOONE"):
+        if row.small[one.source[0]] in words("NOONE") or takes_lives(row, one.cue[1] - 1):
             continue
         single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].small)
         if single:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from tallystick.extract.apart import joins, words
 from tallystick.extract.who.attribution import segment
+from tallystick.extract.who.heads import head
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.openers import first_subject, opening_name
 from tallystick.extract.who.reporting import puts_a_figure
-from tallystick.extract.who.speakers import acronym_after, as_written, inside, subject, voice_of
+from tallystick.extract.who.speakers import (
+    acronym_after,
+    as_written,
+    inside,
+    one_person,
+    subject,
+    subject_start,
+    voice_of,
+)
 from tallystick.extract.who.tellers import (
     aged,
     anybody,
@@ -31,6 +40,11 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
     start, end = (joined(row, at) and _opening(row, at)) or subject(row, at)
     if nobody_else(row, start, end):
         return None, (start, end)
+    headed = head(row, start) if end > start else None
+    if headed is not None:
+        voice = _in_full(row, *headed, end, cue=cue)
+        voice = named_in_its_clause(row, headed[1], at, voice) if voice is not None else None
+        return voice, (headed[0], end)
     named = acronym_after(row, start, end)
     if named is not None:
         start, end = named, named + 1
@@ -54,15 +68,43 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
         if voice is None and "POPNOUN" in row[end - 1].classes:
             voice = anybody(row, start, end, cue=cue)
     if voice is not None:
-        voice = named_in_its_clause(row, end, at, voice)
-        if (several := several_before(row, start, end)) < start:
-            start = several
-            voice = Voice(as_written(row[start:end]), voice.kind, cue, Span(row[start].start, row[end - 1].end))
+        voice, start = _with_its_work(row, start, end, named_in_its_clause(row, end, at, voice))
     if end - start == 1 and "SUBJPRONOUN" in row[start].classes and _means_its_sentence(row, start, voice):
-        opened = _opening(row, start)
-        meant = voice_of(row, *opened, cue=cue, speakers=speakers) if opened else _people_opening(row, start, cue)
-        voice = meant or voice
+        voice = _opening_meant(row, start, cue=cue, speakers=speakers) or voice
     return voice, (start, end)
+
+
+def _with_its_work(row: list[Node], start: int, end: int, voice: Voice) -> tuple[Voice, int]:
+    """ "[A study by] Jan Berg", "[Residents and] two medics": whoever else speaks; and where they begin."""
+    work = _work_of(row, start) if voice.kind != "organisation" else start
+    begun = min(work, several_before(row, start, end))
+    if begun == start:
+        return voice, start
+    kind = voice.kind if work == start else "unnamed"
+    return Voice(as_written(row[begun:end]), kind, voice.cue, Span(row[begun].start, row[end - 1].end)), begun
+
+
+def _in_full(row: list[Node], start: int, stop: int, end: int, *, cue: str) -> Voice | None:
+    """ "A nurse who fled the town": somebody, with what is told of them."""
+    voice = voice_of(row, start, stop, cue=cue, speakers=Speakers()) or anybody(row, start, stop, cue=cue)
+    if voice is None:
+        return None
+    return Voice(as_written(row[start:end]), voice.kind, cue, Span(row[start].start, row[end - 1].end))
+
+
+def _work_of(row: list[Node], start: int) -> int:
+    """ "A study by Jan Nyssen, who …, found": where the words for the work begin that tells the figure."""
+    if start > 1 and "BY" in row[start - 1].classes and row[start - 2].small in words("SURVEYING"):
+        return subject_start(row, start - 1)
+    return start
+
+
+def _opening_meant(row: list[Node], at: int, *, cue: str, speakers: Speakers) -> Voice | None:
+    """Whoever opens the sentence and is meant by the pronoun; "Gangs burnt 300 houses, he said" is not of gangs."""
+    opened = _opening(row, at)
+    if "OFAPERSON" in row[at].classes and (opened is None or not one_person(row[slice(*opened)])):
+        return None
+    return voice_of(row, *opened, cue=cue, speakers=speakers) if opened else _people_opening(row, at, cue)
 
 
 def _one_of_mine(nodes: list[Node]) -> bool:
@@ -97,7 +139,7 @@ def _means_its_sentence(row: list[Node], at: int, voice: Voice | None) -> bool:
 def joined(row: list[Node], at: int) -> bool:
     """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
     later = at > 2 and row[at - 1].classes >= {"ADV"}
-    return at > 1 and "AND" in row[at - 1 - later].classes
+    return at > 1 and not row[at - 1 - later].classes.isdisjoint(("AND", "BUT"))
 
 
 def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
