@@ -64,7 +64,9 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
                 continue
             found, figure = phrase(row, at), node.value
             part = shares.one_in_so_many(row, at)
-            found.end, figure = (at + 4, part) if part is not None else (found.end, figure)
+            found.end = at + 4 if part is not None else found.end
+            part = part or (shares.per_so_many(row, at) if "EACHUNIT" in row.classes else None)
+            figure = part or figure
             found.listed = part_too(row, previous, found)
             found.backward = found.backward or found.listed
             reason = excluded(row, found) or _of_a_voice(row, at, voices) if part is None else None
@@ -206,7 +208,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
-    spread = found.told is not None or figure.kind != node.value.kind
+    spread = found.told is not None or (figure.kind != node.value.kind and row.small[found.end - 2] in words("INWORD"))
     last = row[found.end - 1] if spread else node
     named = row[found.at + 1 : found.end]
     return Draft(
