@@ -139,7 +139,9 @@ def _of_an_army(row: list[Node], found: Phrase) -> bool:
     if found.head is None or found.head.small not in words("VEHICLEOFBOTH"):
         return False
     said = {word for node in row for word in node.small.split()}
-    return not words("WRECKED").isdisjoint(said) and words("RELIEFWORD").isdisjoint(said)
+    ridden = found.at > 1 and row[found.at - 1].small in words("INWORD")  # "the militants came in three trucks"
+    ridden = ridden and any(value_of(node, "POPNOUN") == "combatants" for node in row[: found.at])
+    return (ridden or not words("WRECKED").isdisjoint(said)) and words("RELIEFWORD").isdisjoint(said)
 
 
 def _only_where(row: list[Node], found: Phrase) -> bool:

@@ -12,6 +12,7 @@ from tallystick.extract.what.company import (
     coordinated,
     facing,
     own_clause,
+    shared_out,
     weighed,
     whole_of_a_part,
 )
@@ -306,13 +307,16 @@ def _apposed_to(row: Row, found: Phrase) -> str | None:
 
 def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
     """ "Of the 100,000 people there, 8,000 were killed": nothing happened to all of them."""
-    if not found.population or not whole_of_a_part(row, found):
+    shared = answer is not None and shared_out(row, found.at) is not None
+    if not found.population or not (shared or whole_of_a_part(row, found)):
         return answer
     if answer is not None and answer.rule != "subject_of_a_verb":
         return answer
     after = row[found.end].classes if found.end < len(row) else frozenset[str]()
     if "WHO" in after or ("REL" in after and "SUBORD" not in after):  # "the 130 men whom they led away"
         return answer or mildly_related(row, found)
+    if found.counted is not None and found.counted in PEOPLE:
+        return Governed(found.counted, "whole_of_a_part", "")  # "a third of the 300 hostages died"
     living = "other" if found.population in ABOARD else "population"
     return Governed(UNHARMED.get(found.population, living), "whole_of_a_part", "")
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import words
 from tallystick.extract.drafts import Context, told_of
+from tallystick.extract.what.company import shared_out
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed
@@ -107,9 +108,12 @@ def share_of_things(found: Phrase, context: Context) -> Governed | None:
 
 def of_so_many(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     """ "Two thirds of the million people in the town fled": what is told of the million is told of its part."""
-    at = found.at + 2
-    of_them = figure.kind == "share" and at < len(row) and "OF" in row[at - 1].classes and "QTY" in row[at].classes
-    return governed(row, phrase(row, at)) if of_them else None
+    at = next((at for at in row.where("QTY") if at > found.at + 1), None) if figure.kind == "share" else None
+    if at is None or shared_out(row, at) != found.at:
+        return None
+    those = phrase(row, at)
+    told = governed(row, those)
+    return replace(told, population=told.population or those.population) if told is not None else None
 
 
 def one_in_so_many(row: Row, at: int) -> Figure | None:
