@@ -63,9 +63,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
             if at and row[at - 3 : at - 2] and shares.one_in_so_many(row, at - 3) is not None:
                 continue
             found, figure = phrase(row, at), node.value
-            part = shares.one_in_so_many(row, at)
-            found.end = at + 4 if part is not None else found.end
-            part = part or (shares.per_so_many(row, at) if "EACHUNIT" in row.classes else None)
+            part = _part(row, found)
             figure = part or figure
             found.listed = part_too(row, previous, found)
             found.backward = found.backward or found.listed
@@ -88,6 +86,15 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         scenes.move(context.setting, scenes.scene(row, voices, context.setting))
     _left(row, stretch, context, voices, counted=previous is not None)
+
+
+def _part(row: Row, found: Phrase) -> Figure | None:
+    """ "One child in three", "4.2 deaths per 1,000": the share that is told, with where its phrase ends."""
+    part = shares.one_in_so_many(row, found.at)
+    if part is not None:
+        found.end = found.at + 4
+        return part
+    return shares.per_so_many(row, found.at) if "EACHUNIT" in row.classes else None
 
 
 def _speak_together(row: Row, at: int, voices: list[Attribution]) -> bool:
