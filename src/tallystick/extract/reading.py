@@ -64,8 +64,8 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
             if at and row[at - 3 : at - 2] and shares.one_in_so_many(row, at - 3) is not None:
                 continue
             found, figure = phrase(row, at), node.value
-            part = shares.one_in_so_many(row, at)
-            found.end, figure = (at + 4, part) if part is not None else (found.end, figure)
+            part = _part(row, found)
+            figure = part or figure
             found.listed = part_too(row, previous, found)
             found.backward = found.backward or found.listed
             reason = excluded(row, found) or _of_a_voice(row, at, voices) if part is None else None
@@ -87,6 +87,15 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         scenes.move(context.setting, scenes.scene(row, voices, context.setting))
     _left(row, stretch, context, voices, counted=previous is not None)
+
+
+def _part(row: Row, found: Phrase) -> Figure | None:
+    """ "One child in three", "4.2 deaths per 1,000": the share that is told, with where its phrase ends."""
+    part = shares.one_in_so_many(row, found.at)
+    if part is not None:
+        found.end = found.at + 4
+        return part
+    return shares.per_so_many(row, found.at) if "EACHUNIT" in row.classes else None
 
 
 def _speak_together(row: Row, at: int, voices: list[Attribution]) -> bool:
@@ -208,7 +217,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
-    spread = found.told is not None or figure.kind != node.value.kind
+    spread = found.told is not None or (figure.kind != node.value.kind and row.small[found.end - 2] in words("INWORD"))
     last = row[found.end - 1] if spread else node
     named = row[found.at + 1 : found.end]
     return Draft(

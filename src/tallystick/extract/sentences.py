@@ -20,7 +20,7 @@ SHORT_QUOTATION = 60  # characters
 SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|St|Sen|Rep|Gov|No|Nos|Rs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
-    r"|Oct|Nov|Dec|ca|approx|incl|e\.g|i\.e|Brig|Cpl|Rev|Fr|Mt|Ft|Art|Fig|Vol|pp|cf|al)|\b(?:[A-Za-z]\.)+[A-Za-z]|(?<![\w])[A-Z])$"
+    r"|Oct|Nov|Dec|[Cc]a|[Aa]pprox|incl|e\.g|i\.e|Brig|Cpl|Rev|Fr|Mt|Ft|Art|Fig|Vol|pp|cf|al)|\b(?:[A-Za-z]\.)+[A-Za-z]|(?<![\w])[A-Z])$"
 )
 NEXT_WORD = re.compile(r"[^\W\d_]+")
 HEADLINE_WORDS = 25

@@ -20,6 +20,11 @@ WRAPPED = 0.5  # share of breaks with no room to spare, from which on a text cou
 FEW = 2  # lines that do not show by themselves whether they are wrapped
 NARROW = 0.75  # share of the usual width that wrapped lines have at least
 RAGGED = 0.6  # share of the width that a line has at least where somebody breaks lines by hand
+LONE_FIGURE = re.compile(
+    r"[~≈<>$€£+]?(?:\d{1,3}(?:,\d{3})+|\d{3}|\d{5,}"
+    r"|\d+(?:\.\d+)?[ ]?(?:(?:[KkMm]|bn|thousand|million|billion)\b|%))\+?"
+)
+LABEL_WORDS = 8  # of what a page says beneath a figure in large print
 STOPS = tuple('.!?:;…"”’»)]')
 
 
@@ -52,10 +57,23 @@ def _within(lines: list[str], usual: float) -> list[str]:
         return [END] * (len(lines) - 1)
     width = _width(lines)
     wrapped = _wrapped(lines) if len(lines) > FEW else width > NARROW * usual
-    return [
+    told = [
         _break(line, after, full=wrapped and not (spare and (line.endswith(STOPS) or len(line) < RAGGED * width)))
         for spare, (line, after) in zip(_room(lines), pairwise(lines), strict=True)
     ]
+    first = _cards(lines)
+    if first is not None:
+        told[first::2] = [WRAP] * len(told[first::2])
+    return told
+
+
+def _cards(lines: list[str]) -> int | None:
+    """From which line on each figure stands above its label: "10,500" over "Civilians killed"; None without such."""
+    first = next((at for at, line in enumerate(lines) if LONE_FIGURE.fullmatch(line)), len(lines))
+    figures, labels = lines[first::2], lines[first + 1 :: 2]
+    if not figures or len(figures) != len(labels) or not all(map(LONE_FIGURE.fullmatch, figures)):
+        return None
+    return first if all(line[0].isalpha() and len(line.split()) <= LABEL_WORDS for line in labels) else None
 
 
 def _break(line: str, after: str, *, full: bool) -> str:

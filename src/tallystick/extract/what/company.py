@@ -28,6 +28,7 @@ NO_VERB = (
 ADJACENT = ("included", "lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 
 OWNER_REACH = 6  # nodes of "the First Guards Brigade's"
+SHARE_REACH = 6  # nodes from "of" to a figure: "of the besieged town's"
 ABROAD_REACH = 5  # words from a force to where it is
 
 
@@ -72,6 +73,16 @@ def whole_of_a_part(row: list[Node], found: Phrase) -> bool:
         return False
     part = next((at for at in range(found.end, len(row)) if "QTY" in row[at].classes), 0)
     return bool(part) and all("STOP" not in node.classes for node in row[found.end : part])
+
+
+def shared_out(row: list[Node], at: int) -> int | None:
+    """ "Two thirds of the 300 hostages", "80 percent of Orla's 30 million people": where the share of these stands."""
+    for index in range(at - 1, max(0, at - SHARE_REACH), -1):
+        if "OF" in row[index].classes:
+            return index - 1 if kind_of(row[index - 1]) == "share" else None
+        if row[index].classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "NAME", "PLACE", "COUNTED")):
+            return None
+    return None
 
 
 def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:

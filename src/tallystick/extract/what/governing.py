@@ -107,6 +107,8 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "57 deaths", "364 tanks": the noun is the measure, unless it only names people to whom something happened."""
     if found.head is None or ("WEAKNOUN" in found.head.classes):
         return None
+    if "NAME" in found.head.classes and value_of(row[max(0, found.at - 1)], "PATIENT") == "munitions":
+        return None  # "fired 12 Kh-101s"
     if found.head.small in words("BARESITE") and not _of_the_dead(row):
         visited = found.at > 0 and row[found.at - 1].small in words("VISITING")
         return Governed("evidence" if visited else "other", "named_by_its_noun", found.head.word)
@@ -137,7 +139,9 @@ def _of_an_army(row: list[Node], found: Phrase) -> bool:
     if found.head is None or found.head.small not in words("VEHICLEOFBOTH"):
         return False
     said = {word for node in row for word in node.small.split()}
-    return not words("WRECKED").isdisjoint(said) and words("RELIEFWORD").isdisjoint(said)
+    ridden = found.at > 1 and row[found.at - 1].small in words("INWORD")  # "the militants came in three trucks"
+    ridden = ridden and any(value_of(node, "POPNOUN") == "combatants" for node in row[: found.at])
+    return (ridden or not words("WRECKED").isdisjoint(said)) and words("RELIEFWORD").isdisjoint(said)
 
 
 def _only_where(row: list[Node], found: Phrase) -> bool:

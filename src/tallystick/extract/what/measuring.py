@@ -5,13 +5,14 @@ from __future__ import annotations
 from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.what import entries
-from tallystick.extract.what.announcing import TAKEN, UNHARMED
+from tallystick.extract.what.announcing import TAKEN, UNHARMED, announced
 from tallystick.extract.what.armed import armed_together
 from tallystick.extract.what.company import (
     belonging,
     coordinated,
     facing,
     own_clause,
+    shared_out,
     weighed,
     whole_of_a_part,
 )
@@ -30,7 +31,16 @@ from tallystick.extract.what.parts import (
     part_told,
 )
 from tallystick.extract.what.phrases import phrase
-from tallystick.extract.what.pointing import accounted, counts_on, got_away, left_out, revised, sorted_anew
+from tallystick.extract.what.pointing import (
+    accounted,
+    captured_too,
+    counts_on,
+    got_away,
+    left_out,
+    more_of_the_same,
+    revised,
+    sorted_anew,
+)
 from tallystick.extract.what.predicates import those_before
 from tallystick.extract.what.rates import occasions
 from tallystick.extract.what.shares import by_its_noun, of_land, of_so_many, share_of_things
@@ -70,11 +80,15 @@ def measured(
 ) -> Governed:
     """What is counted: by unit, by structure, by the figure before it, by the nearest word, or other."""
     kind = of_the_noun_before(row, found) or _by_its_kind(row, found, figure)
+    if previous is not None and more_of_the_same(row, found, previous[1]):
+        return told_of(previous[0], "pointing_back")
     if kind is not None:
         return kind
     answer = _by_structure(row, found, figure)
     if found.population == "men" and (answer is None or answer.rule == "announced") and brought(row, found):
         return Governed("forces", "combatants", "")
+    if previous is not None and captured_too(found, answer, previous[0]):
+        return told_of(previous[0], "elliptical")
     if found.told is not None and found.backward:
         return part_told(found, previous)
     if answer is not None and _from_captors(row, found, answer, previous, context):
@@ -134,6 +148,8 @@ def _by_structure(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     answer = among_those(row, found) or displaced_still(row, found, _whole(row, found, governed(row, found)))
     answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
     answer = besieged_there(row, found, _advancing(found, shot_dead(row, found, figure, answer)))
+    if answer is not None and answer.measure == "munitions" and says(row, "GONEDOWN"):
+        return announced(row, found)  # "the population, close to two million before, had dropped to 500,000"
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         return None  # "1,800 men were dropped behind the town"
     return answer
@@ -291,13 +307,16 @@ def _apposed_to(row: Row, found: Phrase) -> str | None:
 
 def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
     """ "Of the 100,000 people there, 8,000 were killed": nothing happened to all of them."""
-    if not found.population or not whole_of_a_part(row, found):
+    shared = answer is not None and shared_out(row, found.at) is not None
+    if not found.population or not (shared or whole_of_a_part(row, found)):
         return answer
     if answer is not None and answer.rule != "subject_of_a_verb":
         return answer
     after = row[found.end].classes if found.end < len(row) else frozenset[str]()
     if "WHO" in after or ("REL" in after and "SUBORD" not in after):  # "the 130 men whom they led away"
         return answer or mildly_related(row, found)
+    if found.counted is not None and found.counted in PEOPLE:
+        return Governed(found.counted, "whole_of_a_part", "")  # "a third of the 300 hostages died"
     living = "other" if found.population in ABOARD else "population"
     return Governed(UNHARMED.get(found.population, living), "whole_of_a_part", "")
 

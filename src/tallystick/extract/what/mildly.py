@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.what.between import past_an_aside
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
@@ -38,6 +38,8 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
         row.small[: found.at]
     ):
         return Governed("displaced", "mildly", "there")  # "in the camps there are now 210,000 people"
+    if (inside := _camp_for(row, found)) is not None:
+        return inside
     if row.classes.isdisjoint(MILD) and words("CARRYING", "ONTHEWAY", "STILLTHERE").isdisjoint(row.vocabulary):
         return None
     carried = _carried(row, found)
@@ -46,7 +48,18 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
         return Governed("hostages", answer.rule, answer.words)  # "took 251 hostages; 120 are still held"
     if answer is not None and found.empty and whole == "combatants" and answer.measure == "displaced":
         return Governed("other", answer.rule, answer.words)
+    if answer is not None and answer.measure == "forces" and says(row, "PEACEFUL", found.end):
+        return Governed("other", answer.rule, answer.words)  # "thousands took part in the funeral"
     return _of_whom(row, found, answer) if answer is not None and answer is not carried else answer
+
+
+def _camp_for(row: Row, found: Phrase) -> Governed | None:
+    """ "Runs 350 relief camps for 60,000 people", "a prison for 200 men": who is there."""
+    if found.at < 2 or "FOR" not in row[found.at - 1].classes or found.empty:
+        return None
+    house = row.small[found.at - 2]
+    measure = "displaced" if house in words("CAMPWORD") else "detained" if house in words("PRISONWORD") else None
+    return Governed(measure, "mildly", house) if measure is not None else None
 
 
 def says_soon(row: Row, found: Phrase) -> bool:

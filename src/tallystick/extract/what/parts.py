@@ -107,6 +107,8 @@ def of_a_total(
     if total is not None and total.measure == "graves" and found.population is None:
         things = False  # but "50 bodies were buried, among them seven women"
     part = total is not None and (total.measure in PEOPLE or (things and figure.kind == "count"))
+    if found.backward and found.counted == "displaced" and total is not None and total.measure == "population":
+        return Governed("displaced", "weak_noun", row[found.end - 1].word)  # "including 200,000 displaced people"
     if found.backward and total is not None and part and not own(row, found, answer):
         return told_of(total, "pointing_back")
     before = previous[0] if previous else context.last

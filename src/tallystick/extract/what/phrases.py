@@ -65,13 +65,18 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
     """ "86 local and 24 foreign hostages", "12 civilian and 3 military deaths": one noun for both."""
     end = found.end
     adjective = row[found.at + 1] if end == found.at + 2 and found.counted is None else None
-    if adjective is None or end + 1 >= len(row) or "AND" not in row[end].classes or "QTY" not in row[end + 1].classes:
+    if adjective is None or end + 1 >= len(row) or "QTY" not in row[end + 1].classes:
         return
     people = value_of(adjective, "POPNOUN") == "ethnic" and not adjective.word.endswith("s")  # "400 British and 650 …"
+    listed = people and "COMMA" in row[end].classes  # "400 French, 200 Polish and 100 Czech soldiers"
+    if "AND" not in row[end].classes and not listed:
+        return
     if adjective.classes.isdisjoint(("POPBEFORE", "SINGULAR")) and not people and not is_plain(adjective):
         return
     second = phrase(row, end + 1)
     own = second.end > end + 3 or len(row[second.end - 1].parts) > 1  # "two Kenyan soldiers": a name and its noun
+    if listed:
+        own = second.end == end + 3 and second.head is not None and second.head not in row[end + 2 : end + 3]
     if row[found.at].value.low != 1 and second.head is not None and own:
         found.counted, found.head = second.counted, second.head
         found.population = found.population if "POPBEFORE" in adjective.classes else second.population
@@ -310,10 +315,18 @@ def _take(node: Node, found: Phrase) -> None:
         found.population = value_of(node, "POPBEFORE")
     elif ("NAME" in node.classes) and node.parts and kind_of_people(node) is not None:
         found.population, found.counted, found.head = kind_of_people(node), None, node.parts[-1]
+    elif found.head is None and "NAME" in node.classes and _models(node.word):
+        found.counted, found.head = "equipment", node
     elif found.head is None and "GROUP" in node.classes:
         found.population = found.population or "combatants"
     elif found.head is None and _may_be_people(node) and node.word.endswith(("s", "ese")):
         found.population = found.population or ("residents" if "PEOPLE" in node.classes else "ethnic")
+
+
+def _models(word: str) -> bool:
+    """ "F-16s", "T-72s", "MiG-29s": several of a kind called by letters and a number."""
+    kind = word.rstrip("s")
+    return word.endswith("s") and word[0].isupper() and kind[-1].isdigit() and not kind.isdigit()
 
 
 def _may_be_people(node: Node) -> bool:

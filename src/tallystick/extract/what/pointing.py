@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import opens_with, words
+from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
@@ -163,6 +163,24 @@ def left_out(row: list[Node], found: Phrase, figure: Figure, before: Draft) -> b
     return (figure.kind == "count" and before.kind in ("count", "rate")) or (
         figure.kind == before.kind == "share" and joined
     )
+
+
+def more_of_the_same(row: Row, found: Phrase, before: Phrase) -> bool:
+    """ "Tanks - 7,890 (+15)", "got 800 shells instead of the 4,000": so many more of those told right before."""
+    if not found.empty:
+        return False
+    at = found.at
+    if at > 1 and row[at - 1].word == "+" and row[at - 2].word == "(":
+        return at - 2 in (before.end, before.at + 1)
+    return "DEFINITE" in row[max(0, at - 1)].classes and says(row, "SHORTOF", before.at, at)
+
+
+def captured_too(found: Phrase, answer: Governed | None, before: Draft) -> bool:
+    """ "Destroyed 30 vehicles and captured 20 others": vehicles too, as what is captured may be either."""
+    if answer is None or answer.measure not in ("detained", "hostages") or before.measure != "equipment":
+        return False
+    others = found.empty or (found.head is not None and "OTHERS" in found.head.classes)
+    return others and answer.words.lower() in words("CAPTURINGIT")
 
 
 def _participle(row: list[Node], found: Phrase) -> bool:

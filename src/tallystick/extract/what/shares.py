@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import words
 from tallystick.extract.drafts import Context, told_of
+from tallystick.extract.what.company import shared_out
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed
@@ -17,15 +18,20 @@ from tallystick.languages.en.quantities import Figure
 
 LAND_REACH = 6  # words of "of the country's contaminated land"
 LARGEST_WHOLE = 1000  # "one child in a thousand"
+LARGEST_PER = 1_000_000  # "three murders per million people"
+PER_REACH = 4  # nodes from a figure to "per": "4.2 excess deaths per"
+WHOLES = (3, 4, 5, 10, 20, 100, 1000, 10_000, 100_000, 1_000_000)  # what shares are told of: "three families in four"
 NOUN_REACH = 6  # nodes from "of" to the noun: "of all the aid and medical supplies"
 SUBJECT_REACH = 5  # nodes of a subject: "the bread of the besieged was 30 per cent sawdust"
 NOUN_ENDS = ("STOP", "COMMA", "AUX", "QTY", "REL", "PERIOD")
-OF_NOUNS = (("SHAREDAID", "aid"), ("SHAREDLAND", "territory"), ("SHAREDARMS", "equipment"))
+OF_NOUNS = (("SHAREDAID", "aid"), ("SHAREDLAND", "territory"), ("SHAREDARMS", "equipment"), ("SHAREDMONEY", "money"))
 
 
 def by_its_noun(row: Row, found: Phrase) -> Governed | None:
     """ "70 per cent of the medical supplies", "26% of the country's territory", "the bread was 40 per cent sawdust"."""
     after = row[found.at + 1 : found.at + 2]
+    if after and row.small[found.at + 1] in words("FUNDEDWORD"):
+        return Governed("money", "share_of", after[0].word)  # "the appeal is 23 per cent funded"
     if not after or "OF" in after[0].classes or row.small[found.at + 1] in words("CHANGED"):
         start = found.at + 2  # "60 per cent less food"
     elif found.at > 1 and "BE" in row[found.at - 1].classes:
@@ -49,8 +55,10 @@ def _named(row: Row, start: int, end: int) -> Governed | None:
 
 
 def _led(row: Row, at: int) -> bool:
-    """ "Ninety per cent of the water pipes": the noun after it is what is shared."""
+    """ "Ninety per cent of the water pipes", "of the budget hotels": the noun after it is what is shared."""
     after = row[at : at + 2]
+    if after and row.small[at - 1] in words("SHAREDMONEY") and not after[0].classes.isdisjoint(("COUNTED", "POPNOUN")):
+        return True
     plain = bool(after) and after[0].value is None and after[0].word.endswith("s") and after[0].word.islower()
     return plain and row.small[at] not in words("SHAREDAID") and not after[-1].classes.isdisjoint(("AUX", "STOP"))
 
@@ -100,23 +108,49 @@ def share_of_things(found: Phrase, context: Context) -> Governed | None:
 
 def of_so_many(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     """ "Two thirds of the million people in the town fled": what is told of the million is told of its part."""
-    at = found.at + 2
-    of_them = figure.kind == "share" and at < len(row) and "OF" in row[at - 1].classes and "QTY" in row[at].classes
-    return governed(row, phrase(row, at)) if of_them else None
+    at = next((at for at in row.where("QTY") if at > found.at + 1), None) if figure.kind == "share" else None
+    if at is None or shared_out(row, at) != found.at:
+        return None
+    those = phrase(row, at)
+    told = governed(row, those)
+    return replace(told, population=told.population or those.population) if told is not None else None
 
 
 def one_in_so_many(row: Row, at: int) -> Figure | None:
-    """ "One child in three": a third of the children; not "one child in three towns"."""
-    if row.small[at] not in words("ONEWORD") or at + 3 >= len(row) or row.small[at + 2] not in words("INWORD"):
+    """ "One child in three", "nine houses in ten": a share of the children; not "one child in three towns"."""
+    if at + 3 >= len(row) or row.small[at + 2] not in words("INWORD"):
         return None
-    noun, whole = row[at + 1], row[at + 3].value
-    if not isinstance(whole, Figure) or whole.kind != "count" or noun.classes.isdisjoint(("POPNOUN", "COUNTED")):
+    noun = row[at + 1]
+    if noun.classes.isdisjoint(("POPNOUN", "COUNTED")):
         return None
     after = row[at + 4 : at + 5]
     named = bool(after) and after[0].classes.isdisjoint(
-        ("AUX", "STOP", "COMMA", "PATIENTPAST", "AGENT", "STATE", "PREP")
+        ("AUX", "STOP", "COMMA", "PATIENTPAST", "AGENT", "STATE", "PREP", "LOSSES")
     )
-    if named or whole.low is None or not 1 < whole.low <= LARGEST_WHOLE:
+    plain = not after or after[0].small in words("LOSTWORD") or not named
+    return _so_many_in(row[at].value, row[at + 3].value, most=LARGEST_WHOLE) if plain else None
+
+
+def per_so_many(row: Row, at: int) -> Figure | None:
+    """ "4.2 deaths per 1,000 people", "12 per 10,000 inhabitants": a share, and no count of the dead."""
+    link = next((index for index in range(at + 1, min(at + PER_REACH, len(row) - 1)) if _per(row, index)), None)
+    if link is None or row.holds("QTY", at + 1, link):
         return None
-    share = to_four_places(PER_CENT / whole.low)
-    return replace(whole, low=share, high=share, kind="share", unit="percent")
+    return _so_many_in(row[at].value, row[link + 1].value, most=LARGEST_PER)
+
+
+def _per(row: Row, index: int) -> bool:
+    return row.small[index] in words("PERWORD") and "QTY" in row[index + 1].classes
+
+
+def _so_many_in(part: object, whole: object, *, most: int) -> Figure | None:
+    """The share that the one figure is of the other, with its hedge."""
+    if not isinstance(part, Figure) or not isinstance(whole, Figure) or part.kind != "count" or whole.kind != "count":
+        return None
+    low, high, above = part.low, part.high, whole.low
+    if low is None or high is None or above is None or not high < above or not 1 < above <= most:
+        return None
+    if low != 1 and above not in WHOLES:
+        return None
+    shares = (to_four_places(PER_CENT * end / above) for end in (low, high))
+    return replace(part, low=next(shares), high=next(shares), kind="share", unit="percent")

@@ -89,14 +89,15 @@ def unharmed(found: Phrase) -> Governed:
 
 
 def displaced_still(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
-    """ "3.5 million refugees were living in Turkey", "9,000 live in tents": they are no residents of it."""
-    if answer is None or answer.measure != "population":
+    """ "3.5 million refugees were living in Turkey", "9,000 live in tents", "40 stay in prison camps": no residents."""
+    fled = answer is not None and answer.measure == "displaced" and answer.rule == "weak_noun"
+    if answer is None or not (fled or answer.measure == "population"):
         return answer
-    if found.counted == "displaced":
-        return weak_noun([], found)
-    after = row[found.end : found.end + CAMP_REACH] if answer.rule == "subject_of_a_verb" else ()
-    camp = next((node.word for node in after if value_of(node, "MILDSTATE") == "displaced"), None)
-    return Governed("displaced", "mildly", camp) if camp is not None else answer
+    after = row[found.end : found.end + CAMP_REACH] if fled or answer.rule == "subject_of_a_verb" else ()
+    camp = next((node for node in after if value_of(node, "MILDSTATE") in ("displaced", "detained")), None)
+    if camp is not None:
+        return Governed(value_of(camp, "MILDSTATE"), "mildly", camp.word)
+    return weak_noun([], found) if found.counted == "displaced" else answer
 
 
 def shut_in(row: Row, found: Phrase) -> Governed | None:

@@ -300,6 +300,16 @@ def after_a_letter(row: list[Node], found: Phrase) -> Reason:
     return ("money", f"'{before.word}' touches it: a currency that it does not tell") if letters else None
 
 
+def of_a_gallery(row: list[Node], found: Phrase) -> Reason:
+    """ "Image 3 of 12: smoke over the town", "1 of 8" alone on its line: a picture's number."""
+    if row[found.at].value.of is None or found.at > 1:
+        return None
+    led = found.at == 1 and row[0].small in words("PICTURE")
+    after = node_after(row, found.at)
+    alone = found.at == 0 and (after is None or after.word in ("|", "/"))
+    return ("name", "a picture's number") if led or alone else None
+
+
 def all_but(row: list[Node], found: Phrase) -> Reason:
     """ "Shot all but two", "all but four of them soldiers": the exceptions, of whom nothing is told."""
     if row[found.at].value.of is not None:
@@ -332,5 +342,6 @@ RULES = (
     all_of_those,
     with_dimensions,
     after_a_letter,
+    of_a_gallery,
     all_but,
 )

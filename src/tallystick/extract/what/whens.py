@@ -143,7 +143,8 @@ def day_by_number(row: list[Node], found: Phrase) -> Reason:
     led = found.at > 1 and "PREP" in row[found.at - 2].classes
     opens = found.at == 1 or "COMMA" in row[found.at - 2].classes
     after = row[found.at + 1] if found.at + 1 < len(row) else None
-    heading = opens and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "OF")))
+    of = after is not None and "OF" in after.classes  # "it is day 247 of the war"
+    heading = of or (opens and (after is None or not after.classes.isdisjoint(("STOP", "COMMA"))))
     return ("date", "a day by its number") if led or heading else None
 
 
