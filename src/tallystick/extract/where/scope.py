@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import says, words
 from tallystick.grammar.row import Row
+from tallystick.languages.calendar import Stretch, Told
 from tallystick.languages.en.measured import kind_of
 
 OPENING = 4  # words in which a sentence's subject is named
@@ -17,6 +18,19 @@ def of_a_war(row: Row, at: int) -> bool:
     if all_of_a_war(row, at):
         return True
     return "SUPERLATIVE" not in row[at].classes and (_in_a_war(row) or _waged(row, at))
+
+
+def of_a_while(row: Row, at: int, measure: str) -> bool:
+    """ "From May to December more than 600 were killed": of a month or more, and so of more than one attack."""
+    if measure not in words("SCENE") or "SUPERLATIVE" in row[at].classes:
+        return False
+    told = (row[index].value for index in row.where("PERIOD"))
+    return any(isinstance(one, Stretch) and one.first is not None and _long(one.first) for one in told)
+
+
+def _long(told: Told) -> bool:
+    exact = told.day is not None or told.weekday is not None or told.either is not None
+    return not exact and told.shift is None and (told.month is not None or told.year is not None)
 
 
 def of_an_appeal(row: Row, at: int, measure: str) -> bool:

@@ -287,6 +287,8 @@ def _starts_anew(row: Row, at: int, setting: Setting, topic: Mention, *, measure
     since = _since(row, measure) and not located.field(row, at)  # "the deadliest attack in Iraq since 2010"
     if _leaves(row, at, setting, topic, until=at) or (since and setting.in_part(topic)):
         return True  # "481 have been killed since 15 April": not only in the town of the sentence before
+    if setting.in_part(topic) and setting.known[topic.text].kind in WIDE and scope.of_a_while(row, at, measure):
+        return True
     wide = words("SCENE")
     if setting.at_a_site(topic):
         days = tuple(words("ONADAY"))
