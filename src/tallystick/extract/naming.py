@@ -112,11 +112,12 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         is_place = any(place.id in party.places for place in places for party in parties)
     if not (is_place or is_party):
         return None
-    if is_place and _no_town(row, index, ends[taken - 1], places[0], form):
+    end = ends[taken - 1]
+    if is_place and (_no_town(row, index, end, places[0], form) or _half(row, end, places[0], names)):
         return None
-    if is_place and not is_party and _part_of_a_longer_name(row, index, ends[taken - 1], places[0]):
+    if is_place and not is_party and _part_of_a_longer_name(row, index, end, places[0]):
         return None
-    length = ends[taken - 1] - index
+    length = end - index
     if is_place and _namesake(row, index + length):
         return length + row[index + length].word[:1].isupper(), grammar.names[A_BODY]
     if is_place and length < len(row) - index and _capital_noun(row[index + length]):
@@ -129,6 +130,11 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         armed = any(party.kind in words("ARMEDKIND") for party in parties)
         return length, grammar.names[A_GROUP if armed else A_PARTY]
     return length, grammar.names[BOTH if is_party else A_PLACE]
+
+
+def _half(row: list[Node], end: int, place: Place, names: Names) -> bool:
+    """ "The Kali-Ballee mosque": a town's name, joined to another that is nobody's; not "the Sarajevo-Pale road"."""
+    return place.kind == "town" and _hyphened(row, end - 1) and not names.begins(row[end + 1].word)
 
 
 def _no_town(row: list[Node], index: int, end: int, place: Place, form: str) -> bool:

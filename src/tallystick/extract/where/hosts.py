@@ -50,6 +50,13 @@ def holds(row: Row, index: int) -> bool:
     return False
 
 
+def fell(row: Row, index: int) -> bool:
+    """ "Vienna fell in six days", "Warsaw held out for 28 days": a capital that is besieged is a town."""
+    told = next((at for at in range(index + 1, min(len(row), index + 3)) if "AUX" not in row[at].classes), index)
+    two = " ".join(row.small[told : told + 2])
+    return not words("FELLWORD").isdisjoint((row.small[told], two))
+
+
 def alone(row: Row, index: int, at: int) -> bool:
     """ "Ethiopia alone spent $2.9 billion": the one country of several that the money is told of."""
     single = index + 1 < at and row.small[index + 1] in words("ALONE")

@@ -58,7 +58,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
 
 def standing(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> list[int]:
     """The index of each such place."""
-    inside = [one.mention for one in voices]
+    inside = [_with_an_aside(row, one) for one in voices]
     return [
         index
         for index in row.known(_for_themselves)
@@ -77,6 +77,14 @@ def standing(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, i
         and not _end_of_a_distance(row, at, index)
         and not seats.reported_from(row, index, voices)
     ]
+
+
+def _with_an_aside(row: Row, one: Attribution) -> tuple[int, int]:
+    """ "Adam Orlov, the top official in Chad, said": the voice and what it is; not "Orlov, who heals in Chad, said"."""
+    first, last = one.mention
+    put_in = last + 1 < one.at and "COMMA" in row[last].classes and "COMMA" in row[one.at - 1].classes
+    noun = put_in and not row[last + 1].classes.isdisjoint(("DET", "ARTICLE", "SPEAKER", "TITLE"))
+    return (first, one.at) if noun and "REL" not in row[last + 1].classes else (first, last)
 
 
 def _for_themselves(row: Row) -> list[int]:

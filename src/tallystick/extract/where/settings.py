@@ -187,7 +187,7 @@ def _of_the_text(
         return (people,), "the country of those counted"
     if counted[0] in words("SCENE") and topic.text not in [place.text for place in setting.scene]:
         setting.scene, setting.scene_number = (topic,), setting.number  # the paragraph tells of all of it
-    return (topic,), "the place that the text is about"
+    return setting.with_the_other(topic), "the place that the text is about"
 
 
 def _of_the_statement_before(row: Row, at: int, found: located.Found) -> tuple[Mention, ...]:
@@ -363,7 +363,9 @@ def _speaks_for_itself(row: Row, index: int, at: int) -> bool:
 
 def _tells_of(row: Row, index: int, at: int) -> bool:
     """Whether the country is where the figure is, and not who acts."""
-    return hosts.holds(row, index) or hosts.own_land(row, index, at) or hosts.alone(row, index, at)
+    return any(
+        (hosts.holds(row, index), hosts.fell(row, index), hosts.own_land(row, index, at), hosts.alone(row, index, at))
+    )
 
 
 def _another_statement(row: Row, index: int, at: int, found: located.Found) -> bool:

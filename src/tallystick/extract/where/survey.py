@@ -268,6 +268,15 @@ class Setting(Struct):
             return Mention(form, self.spans[form])
         return self.country_of(topic)
 
+    def with_the_other(self, topic: Mention) -> tuple[Mention, ...]:
+        """The country that the text is about, and the one that its headline joins to it: "Chad and Sudan agree"."""
+        named = sorted((span, form) for form, span in self.spans.items() if span.end <= self.headline)
+        both = [(span, form) for span, form in named if self.known[form].kind == "country"]
+        if len(both) != 2 or len(named) != 2 or topic.text not in (both[0][1], both[1][1]):
+            return (topic,)
+        between = self.title[both[0][0].end : both[1][0].start].strip().lower()
+        return tuple(Mention(form, span) for span, form in both) if between in words("BOTHCOUNTRIES") else (topic,)
+
     def towns_in(self, form: str) -> tuple[Mention, ...]:
         """The town of which the text tells most in this region, if any."""
         wide = self.known.get(form)
