@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import before_an_attack
+from tallystick.extract.deeds.nouns import in_a_title
 from tallystick.extract.grammar import A_BODY, A_GROUP, A_NAME, A_PARTY, A_PEOPLE, A_PLACE, BOTH, Grammar
 from tallystick.extract.where import unlisted
 from tallystick.grammar.node import Kind, Node
@@ -14,8 +15,6 @@ from tallystick.grammar.row import Row
 from tallystick.model.names import Names, Place
 
 LONGEST_NAME = 7
-TITLE_REACH = 12
-SHORT_WORD = 3  # letters: a shorter word is written small even in a title
 WELL_KNOWN = 100_000  # persons
 COMMON = ("COUNTED", "TOLL", "STATE", "PATIENT", "AGENT", "POPNOUN", "SUPERLATIVE", "TAKER", "LIFE", "VAGUE")
 SHORTEST_ACRONYM = 3
@@ -122,7 +121,7 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         return length + row[index + length].word[:1].isupper(), grammar.names[A_BODY]
     if is_place and length < len(row) - index and _capital_noun(row[index + length]):
         length += 1  # "Pazigyi Village"
-    elif is_place and not is_party and not _titled(row) and _its_site(row[index + length : index + length + 2]):
+    elif is_place and not is_party and not in_a_title(row) and _its_site(row[index + length : index + length + 2]):
         length += 2  # "Khe Sanh Combat Base"
     if is_place and _side_of_a_country(row, index + length):
         length += 2
@@ -278,7 +277,7 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     length, organisation = 1, _body(node)
     while index + length < len(row):
         step = _continues(row, index + length, organisation) or _in_its_name(row, index, index + length, organisation)
-        if step == 1 and row[index + length].value is not None and _titled(row):
+        if step == 1 and row[index + length].value is not None and in_a_title(row):
             step = 0
         if not step:
             break
@@ -300,7 +299,8 @@ def _capital_name(row: list[Node], index: int) -> bool:
         return True
     following = row[index + 1] if index + 1 < len(row) else None
     joined = following is not None and (
-        "BODYOF" in following.classes or (following.word[:1].isupper() and not following.rule)
+        "BODYOF" in following.classes
+        or (following.word[:1].isupper() and not following.rule and not in_a_title(row))  # "Rebels Kill 40"
     )
     if node.value is not None and "SPEAKER" in node.classes and joined:
         return True
@@ -310,9 +310,9 @@ def _capital_name(row: list[Node], index: int) -> bool:
         return True  # "Al-Abdiyah"
     if node.value is not None and (_opens(row, index) or "CAPITAL" not in node.classes):
         return False
-    if node.value is not None and (not node.classes.isdisjoint(COMMON) or _titled(row)):
+    if node.value is not None and (not node.classes.isdisjoint(COMMON) or in_a_title(row)):
         return False
-    if index and node.word.endswith("ing") and "POPNOUN" in row[index - 1].classes and _titled(row):
+    if index and node.word.endswith("ing") and "POPNOUN" in row[index - 1].classes and in_a_title(row):
         return False  # "Two Civilians Riding Motorbikes"
     closed = ("DET", "ARTICLE", "AUX", "PREP", "PRONOUN", "SUBORD", "AND", "REL", "ADV")
     return node.classes.isdisjoint(closed)
@@ -334,13 +334,6 @@ def _shouted(row: list[Node]) -> bool:
     return sum(word.isupper() for word in said) > len(said) / 2
 
 
-def _titled(row: list[Node]) -> bool:
-    """Whether every long word has a capital, as in a title, so that capitals say nothing of words the tables hold."""
-    said = (word for node in row[:TITLE_REACH] if not node.rule for word in node.word.split(" "))
-    words = [word for word in said if word.isalpha() and len(word) > SHORT_WORD]
-    return len(words) > SHORT_WORD and all(word[0].isupper() for word in words)
-
-
 def _continues(row: list[Node], at: int, organisation: bool) -> int:
     """How many nodes carry the name on: a capital, or joining words and a capital."""
     node = row[at]
@@ -348,7 +341,7 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
         return 0
     if node.word[:1].isupper() and node.word[:1].isalpha() and "NUMBERED" not in node.classes:
         return 1
-    following = [other for other in row[at + 1 : at + 3] if not other.rule]
+    following = list(takewhile(lambda other: not other.rule, row[at + 1 : at + 3]))  # no figure is part of a name
     if node.word in ("-", "‑") and following and following[0].word[:1].isupper():
         return 2 if node.end == following[0].start else 0  # not "FACTBOX - Mariupol"
     if _joined_by_a_particle(row, at):
@@ -363,7 +356,7 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
 
 def _in_its_name(row: list[Node], start: int, at: int, organisation: bool) -> int:
     """ "The Office for Rescuing Kidnapped Yazidis": words of harm in the name of a body, after its "for"."""
-    if not organisation or "CAPITAL" not in row[at].classes or row[at].rule or _titled(row):
+    if not organisation or "CAPITAL" not in row[at].classes or row[at].rule or in_a_title(row):
         return 0
     return int(any("NAMEJOINER" in node.classes and node.word.islower() for node in row[start:at]))
 

@@ -7,7 +7,16 @@ from itertools import pairwise
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.again import TOLD_AGAIN
 from tallystick.extract.deeds.attackers import of_a_people
-from tallystick.extract.deeds.nouns import OPENING, common, in_a_compound, is_deed, is_past, noun_end, one_word
+from tallystick.extract.deeds.nouns import (
+    OPENING,
+    common,
+    in_a_compound,
+    in_a_title,
+    is_deed,
+    is_past,
+    noun_end,
+    one_word,
+)
 from tallystick.extract.who.speakers import as_written
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
@@ -107,7 +116,8 @@ def acts(row: list[Node], index: int) -> bool:
     if "PARTY" in node.classes or _ends_a_name(row, index):
         return True
     if "NAME" in node.classes:
-        opening = index == 0 and " " not in node.word and node.rule != TOLD_AGAIN  # any word has a capital there
+        bare = " " not in node.word and node.rule != TOLD_AGAIN
+        opening = bare and (index == 0 or in_a_title(row))  # any word has a capital there
         if opening and node.small in words("RULING"):
             return "PLACE" not in node.classes  # "Mobs burned"
         called = node.small if opening or not index else f"{row[index - 1].small} {node.small}"  # "Operation Red Dawn"

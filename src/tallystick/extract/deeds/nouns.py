@@ -7,6 +7,9 @@ from tallystick.extract.deeds.attackers import is_attack, of_a_people
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
+TITLE_REACH = 12
+SMALL_IN_TITLES = ("PREP", "SUBORD", "AND")  # "Death Toll from Attack Climbs", as some papers have it
+SHORT_WORD = 3  # letters that a word may have to be small in a title; long words that a title has more than
 OPENING = ("DET", "ARTICLE")
 AFTER_A_NOUN = (
     "PREP",
@@ -87,6 +90,14 @@ def is_past(node: Node) -> bool:
         or not node.classes.isdisjoint(("PATIENTPAST", "AGENTPAST", "MILDAGENTPAST"))
     )
     return past and node.word[:1].islower() and node.classes.isdisjoint(("NAME", "POPNOUN", "ARMEDBODY", "COUNTED"))
+
+
+def in_a_title(row: list[Node]) -> bool:
+    """Whether every long word has a capital, so that one makes no name: "377,000 Dead by the Year's End"."""
+    nodes = (node for node in row[:TITLE_REACH] if not node.rule and node.classes.isdisjoint(SMALL_IN_TITLES))
+    said = (word for node in nodes for word in node.word.split(" "))
+    long = [word for word in said if word.isalpha() and len(word) > SHORT_WORD]
+    return len(long) > SHORT_WORD and all(word[0].isupper() for word in long)
 
 
 def one_word(row: list[Node], sign: int) -> bool:
