@@ -369,10 +369,15 @@ def _joined_by_a_particle(row: list[Node], at: int) -> bool:
     return joined[0].word.islower() and joined[1].word in ("-", "‑", "’", "'") and joined[2].word[:1].isupper()
 
 
+def _closed_up(node: Node) -> str:
+    """ "North-western", of the tables' word group "north - western"."""
+    return node.word if len(node.word) <= node.end - node.start else node.word.replace(" - ", "-")
+
+
 def _name(nodes: list[Node], kind: Kind) -> Node:
     if len(nodes) == 1 and nodes[0].letter == kind[0]:
         return nodes[0]
-    said = nodes[0].word
+    said = _closed_up(nodes[0])
     for before, node in pairwise(nodes):
-        said += (" " if node.start > before.end else "") + node.word
+        said += (" " if node.start > before.end else "") + _closed_up(node)
     return Node(*kind, nodes[0].start, nodes[-1].end, said, said.lower(), nodes[0].value, "name", tuple(nodes))

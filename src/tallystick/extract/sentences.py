@@ -16,6 +16,8 @@ NEXT_ITEM = re.compile(rf"\n(?={ITEM})")
 LINE_BREAK = re.compile(r"\S[^\S\n]*\n[^\S\n]*\S")
 LED_IN = ":"  # "As of 31 March:" is said of every item of the list that it opens
 QUOTATION = re.compile(rf"“(?:[^”\n]|\n(?!{ITEM}))*”|\"(?:[^\"\n]|\n(?!{ITEM}))*\"")
+OPENING_MARKS = '“"'
+OPENING_MARK = re.compile(rf"(?<!\w)[{OPENING_MARKS}](?=\w)")
 SHORT_QUOTATION = 60  # characters
 SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
 ABBREVIATION = re.compile(
@@ -118,13 +120,25 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def quotations(text: str) -> tuple[Span, ...]:
-    """The quotations of a text that may hold several sentences; marks are paired within a paragraph."""
-    return tuple(
-        Span(*found.span())
-        for start, end in paragraphs(text)
-        for found in QUOTATION.finditer(text, start, end)
-        if _may_hold_several(found.group())
-    )
+    """The quotations of a text that may hold several sentences; marks are paired within a paragraph.
+
+    One that a paragraph leaves open, and the next opens again, goes on through both: “We have 300 dead.¶“No help came.”
+    """
+    found: list[Span] = []
+    opened = None
+    for start, end in paragraphs(text):
+        if opened is not None and text[start] not in OPENING_MARKS:
+            opened = None
+        closed = start
+        for quotation in QUOTATION.finditer(text, start, end):
+            closed = quotation.end()
+            if opened is not None or _may_hold_several(quotation.group()):
+                found.append(Span(quotation.start() if opened is None else opened, closed))
+            opened = None
+        left = OPENING_MARK.search(text, closed, end)
+        if left is not None and opened is None:
+            opened = left.start()
+    return tuple(found)
 
 
 def _may_hold_several(quotation: str) -> bool:

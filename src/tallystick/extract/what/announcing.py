@@ -290,8 +290,10 @@ def _past_who_says(row: list[Node], first: int, colon: int) -> int:
 
 
 def _tells_a_fate(row: list[Node], colon: int) -> bool:
-    """Whether a word of its own tells what happened to those counted after the colon."""
+    """ "200 killed", "strike kills 9": a word of its own tells what happened to those counted after the colon."""
     figure = next((at for at in range(colon + 1, len(row)) if "QTY" in row[at].classes), len(row))
+    if any("PATIENT" in node.classes for node in row[colon + 1 : figure]):
+        return True
     after = row[figure + 1 : figure + 3]
     return any(not node.classes.isdisjoint(("STATE", "PATIENTPAST", "COUNTED")) for node in after)
 

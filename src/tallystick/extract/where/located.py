@@ -82,7 +82,8 @@ def standing(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, i
 def _with_an_aside(row: Row, one: Attribution) -> tuple[int, int]:
     """ "Adam Orlov, the top official in Chad, said": the voice and what it is; not "Orlov, who heals in Chad, said"."""
     first, last = one.mention
-    put_in = last + 1 < one.at and "COMMA" in row[last].classes and "COMMA" in row[one.at - 1].classes
+    end = one.at - 1 - ("ADV" in row[one.at - 1].classes)  # ", also said"
+    put_in = last < end and "COMMA" in row[last].classes and "COMMA" in row[end].classes
     noun = put_in and not row[last + 1].classes.isdisjoint(("DET", "ARTICLE", "SPEAKER", "TITLE"))
     return (first, one.at) if noun and "REL" not in row[last + 1].classes else (first, last)
 
@@ -318,9 +319,13 @@ def _under_arms(node: Node) -> bool:
 
 def _preceded(row: list[Node], index: int) -> bool | None:
     """Whether a word before the place sets something in it; None where none is near enough to tell."""
-    for back in range(1, NAMED_PREPOSITIONS_BACK + 1):
-        before = row[index - back] if index >= back else None
-        if before is None or ("COMMA" in before.classes) or ("STOP" in before.classes):
+    steps = 0
+    for back in range(1, index + 1):
+        before = row[index - back]
+        steps += 1 - 2 * (index > back and _joins(row, index - back))  # neither a sign nor the word before it
+        if steps > NAMED_PREPOSITIONS_BACK:
+            return None
+        if not before.classes.isdisjoint(("COMMA", "STOP")):
             return None
         if back == 1 and ("PLACEOF" in before.classes or before.small in words("PLACEWITH")):
             return True
@@ -337,6 +342,11 @@ def _preceded(row: list[Node], index: int) -> bool | None:
         if before.rule and "NAME" not in before.classes:
             return None
     return None
+
+
+def _joins(row: list[Node], at: int) -> bool:
+    """The sign of "Chad's" and of "rebel-held", which with the word before it is no step away from a place."""
+    return not row[at].classes.isdisjoint(("POSSESSIVE", "HYPHEN")) and row[at].start == row[at - 1].end
 
 
 def _for_a_side(row: list[Node], index: int, at: int) -> bool:

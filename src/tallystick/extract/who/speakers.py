@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.who.cues import cues
 from tallystick.extract.who.formed import formed
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.interposed import before_interposed
@@ -215,7 +214,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
             return Voice(who.mention, who.kind, cue, who.span)
         somebody = "OFAPERSON" in nodes[0].classes
         return Voice(nodes[0].word, "unnamed", cue, Span(nodes[0].start, nodes[0].end)) if somebody else None
-    if not _can_speak(nodes) or (len(nodes) == 1 and contracted(nodes[0])):
+    if not _can_speak(nodes):
         return None
     body = "GENERICBODY" in nodes[-1].classes and nodes[-1].small in words("BODYNOUN")
     own = "PERSONPOSSESSOR" in nodes[0].classes and not body  # "his office" speaks for itself
@@ -239,12 +238,6 @@ def one_person(nodes: list[Node]) -> bool:
     return named or any(
         not node.classes.isdisjoint(("ONEPERSON", "TITLE")) or node.small in words("PERSONNOUN") for node in nodes
     )
-
-
-def contracted(node: Node) -> bool:
-    """ "I'd", "we've"."""
-    head, sign, _ = node.small.replace("’", "'").partition("'")
-    return bool(sign) and cues().has("subject", head)
 
 
 def _kind(nodes: list[Node]) -> str:
