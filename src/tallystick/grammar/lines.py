@@ -24,6 +24,7 @@ LONE_FIGURE = re.compile(
     r"[~≈<>$€£+]?(?:\d{1,3}(?:,\d{3})+|\d{3}|\d{5,}"
     r"|\d+(?:\.\d+)?[ ]?(?:(?:[KkMm]|bn|thousand|million|billion)\b|%))\+?"
 )
+SHORT_WORD = 3  # letters: "of", "the", after which nobody ends an entry
 LABEL_WORDS = 8  # of what a page says beneath a figure in large print
 STOPS = tuple('.!?:;…"”’»)]')
 
@@ -49,7 +50,14 @@ def _room(lines: list[str]) -> list[bool]:
 
 
 def _wrapped(lines: list[str]) -> bool:
+    if len(lines) > FEW and all(map(_begins_anew, lines, lines[1:])):
+        return False  # each line is an entry
     return NARROWEST <= _width(lines) <= WIDEST and _room(lines).count(False) >= WRAPPED * (len(lines) - 1)
+
+
+def _begins_anew(line: str, after: str) -> bool:
+    """Whether the next line opens as a sentence or an entry does, and this one does not stop in the middle."""
+    return (after[:1].isupper() or after[:1].isdigit()) and len(line.rpartition(" ")[2]) > SHORT_WORD
 
 
 def _within(lines: list[str], usual: float) -> list[str]:

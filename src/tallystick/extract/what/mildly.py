@@ -151,7 +151,7 @@ def _subject(row: list[Node], end: int) -> Governed | None:
         )
         of_age = index + 1 < len(row) and "AGED" in row[index + 1].classes  # "390 men of fighting age"
         if told is not None and not of_age and not is_adjective(row, index):
-            return _then_killed(row, index, told)
+            return _then_killed(row, index, told) if not _reached_with(row, index) else _other(node)
         if _joins(row, index):
             led = True  # "400 British and 650 German soldiers fell"
             continue
@@ -162,6 +162,16 @@ def _subject(row: list[Node], end: int) -> Governed | None:
         elif not node.classes.isdisjoint(OTHERS_VERB) or not (led or sent or _small(node)):
             return None
     return None
+
+
+def _reached_with(row: list[Node], index: int) -> bool:
+    """ "2.7 million people have been reached with food": they were given something, and have not come anywhere."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return row[index].small in words("REACHEDWITH") and after is not None and "WITH" in after.classes
+
+
+def _other(node: Node) -> Governed:
+    return Governed("other", "mildly", node.word)
 
 
 def _joins(row: list[Node], index: int) -> bool:

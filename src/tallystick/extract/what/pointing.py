@@ -60,6 +60,8 @@ def total_of_things(found: Phrase, figure: Figure, context: Context) -> Draft | 
 
 def counts_on(row: list[Node], found: Phrase, last: Draft | None, context: Context) -> Draft | None:
     """What a bare figure goes on counting: people, another account of the dead, things of the same paragraph."""
+    if all("QTY" in node.classes for node in row):
+        return None  # a line of a page with nothing but a figure
     if last is None or last.measure in PEOPLE:
         return last
     harmed = _another_account(row, found, context)

@@ -13,6 +13,7 @@ from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.speakers import LONGEST_SUBJECT, as_written, inside, named_until, renamed, voice_of
 from tallystick.extract.who.tellers import anybody
 from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
@@ -21,6 +22,7 @@ TOLD_OF = 6  # nodes of "those who fled the town"
 BODIES_NAME = 10  # nodes of a body's name before its short form: "for Peace, Democracy and Human Rights (CPD)"
 NOT_WHOM = ("NOVOICE", "UNNAMED", "FIRSTPERSON", "OBJECTPRONOUN", "SUBJPRONOUN", "PLACE")
 FIGURE_REACH = 8  # nodes between a figure's noun and its verb: "the figure of 300 dead in the siege comes from"
+HANDED_OVER = ("aid", "buildings", "equipment", "munitions", "graves", "forces")
 TOLD = ("BYCOUNT", "NUMBERNOUN", "TOLL", "CLAIMNOUN")  # what comes from an authority
 HARMED = ("STATE", "PATIENTPAST")  # "…, according to the police, and 300 are missing": goes on with the toll
 ENDS_A_PHRASE = ("COMMA", "STOP", "PREP", "BY", "OF", "QUOTEMARK", "REL", "AUX")
@@ -37,6 +39,8 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
     """ "according to the Ministry of Health"."""
     phrase = _authority(row, at)
     if phrase.start == phrase.end or _ones_own(row, at, phrase) or _no_figure_comes(row, at):
+        return None
+    if at and row[at].small in words("HANDEDOVER") and _handed_over(row[at - 1]):
         return None
     if row[at].small in words("RESTSON") and not _known_figures(row, phrase):
         return None
@@ -170,6 +174,11 @@ def _no_figure_comes(row: list[Node], at: int) -> bool:
         return False
     told = (node for node in row[max(0, at - FIGURE_REACH) : at])
     return all(node.classes.isdisjoint(TOLD) and node.small not in words("KNOWNBY") for node in told)
+
+
+def _handed_over(node: Node) -> bool:
+    """ "Prisoners released by the army", "tents provided by the UN"; not "figures released by the army"."""
+    return "POPNOUN" in node.classes or value_of(node, "COUNTED") in HANDED_OVER
 
 
 def _known_figures(row: list[Node], phrase: Authority) -> bool:

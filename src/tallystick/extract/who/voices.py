@@ -284,7 +284,11 @@ def _nearer(covers: list[Attribution], counted: Attribution, at: int) -> bool:
 
 
 def put_in(row: list[Node], at: int) -> bool:
-    """ "…, about 70 kilometres away": a distance put in after a comma is the writer's own, whoever speaks."""
+    """ "…, about 70 kilometres away": a distance put in after a comma is the writer's own, whoever speaks.
+
+    So is the same in other units: "…, 40 km (25 miles) west of".
+    """
+    at -= at > 0 and row[at].word.startswith("(") and "QTY" in row[at - 1].classes
     return (
         at > 0
         and "COMMA" in row[at - 1].classes
