@@ -12,7 +12,7 @@ from tallystick.grammar.lines import END, ITEM, breaks
 from tallystick.model.text import Span
 
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
-NEXT_ITEM = re.compile(rf"\n(?={ITEM})")
+NEXT_ITEM = re.compile(rf"\n(?={ITEM})|[ \t]+(?=[•▪◦‣][ \t])")
 LINE_BREAK = re.compile(r"\S[^\S\n]*\n[^\S\n]*\S")
 LED_IN = ":"  # "As of 31 March:" is said of every item of the list that it opens
 QUOTATION = re.compile(rf"“(?:[^”\n]|\n(?!{ITEM}))*”|\"(?:[^\"\n]|\n(?!{ITEM}))*\"")
