@@ -25,12 +25,16 @@ FATES = ("deaths", "injuries", "missing", "detained", "casualties")
 
 
 def state_after(row: list[Node], found: Phrase) -> Governed | None:
-    """ "43 dead", "nine people killed", "74 killed and 512 wounded"."""
+    """ "43 dead", "nine people killed", "74 killed and 512 wounded", "43 were confirmed dead"."""
     index = found.end
     if getattr(row[found.at].value, "of", None) is not None and past_a_size(row, index) is not None:
         return None
-    while index < len(row) and ("ADV" in row[index].classes):
-        index += 1
+    told = index
+    while told < len(row) and (not row[told].classes.isdisjoint(("AUX", "ADV")) or row[told].small in words("FOUNDTOBE")):
+        told += 1
+        index += index == told - 1 and "ADV" in row[index].classes
+    if index < told < len(row) and "STATE" in row[told].classes and row[told - 1].small in words("FOUNDTOBE"):
+        index = told
     return _past_or_state(row, index, passive=False) if index < len(row) else None
 
 
