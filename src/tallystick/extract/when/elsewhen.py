@@ -10,6 +10,7 @@ from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 DATELINE_WORDS = 9
+WHOSE = 4  # nodes of "to the group's"
 DAILY_REACH = 4  # words from a figure to "a day"
 
 
@@ -19,6 +20,8 @@ def belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
     if before is not None and ("COMPARED" in before.classes or _more_than(before)):
         return not (index < at and dated.tells_of_it(row, index, at))
     if at < index and dated.tells_of_it(row, index) and not dated.led_into_it(row, index):
+        return True
+    if _answered(row, index):
         return True
     if _ago(row, index) or timing.of_another_figure(row, at, index, role=role) or asides.of_an_aside(row, at, index):
         return True
@@ -36,6 +39,13 @@ def belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
     if index < at and any(node.small in words("AGAINST") for node in row[max(index, at - 1) : at]):
         return row.holds("PERIOD", at, len(row)) or not _alike(row, at)
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
+
+
+def _answered(row: Row, index: int) -> bool:
+    """ "Launched in response to the group's 7 October attack": the day of what was answered."""
+    if not 0 < index < len(row) - 1 or row[index - 1].classes.isdisjoint(("POSSESSIVE", "SIGN")):
+        return False
+    return row[index + 1].small in words("ATTACKNOUN") and any(node.small in words("ANSWERTO") for node in row[max(0, index - WHOSE) : index - 2])
 
 
 def _alike(row: Row, at: int) -> bool:

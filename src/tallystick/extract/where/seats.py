@@ -165,6 +165,8 @@ def wages(row: Row, index: int) -> bool:
 
 
 def of_a_body(row: Row, index: int) -> bool:
-    """ "Volunteers of the Mozambique Red Cross", "the Kivu Security Tracker": part of what a body is called."""
+    """ "The Mozambique Red Cross", "the Kivu Security Tracker", "the Homs brigade": part of what a body is called."""
     named = index > 0 and "DEFINITE" in row[index - 1].classes and index + 1 < len(row)
+    if named and row[index + 1].small in words("UNITNAMED"):
+        return True
     return named and "ORG" in row[index + 1].classes and not opens_its_clause(row, index)
