@@ -23,6 +23,9 @@ def seat(row: Row, index: int, at: int) -> bool:
     Not "killed 80 students at a college in Kichwamba", where it is one of many and what was hit.
     """
     end = index - 1
+    beside = _beside_a_place(row, index)
+    if beside is not None:
+        return seat(row, beside, at)
     if end > 1 and row[end].small in words("THETOWN") and "DEFINITE" in row[end - 1].classes:
         end -= 2  # "in the capital Juba"
     if end < 0 or "PREP" not in row[end].classes:
@@ -39,6 +42,14 @@ def seat(row: Row, index: int, at: int) -> bool:
         if not heard and "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
             return False
     return False
+
+
+def _beside_a_place(row: Row, index: int) -> int | None:
+    """ "A conference in Khan Yunis, south of the Gaza Strip, that": the index of the place that lies beside this one."""
+    side = index - 1 - ("DEFINITE" in row[index - 1].classes)
+    if side < 2 or not {"DIRECTION", "PLACEPREP"} <= row[side].classes or "COMMA" not in row[side - 1].classes:
+        return None
+    return side - 2 if "PLACE" in row[side - 2].classes else None
 
 
 def _signed_there(row: Row, end: int) -> bool:

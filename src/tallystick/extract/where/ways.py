@@ -46,6 +46,9 @@ def refuge(row: list[Node], index: int) -> bool:
     """ "Fled to Chad", "look for shelter in Chad": where people went, not where they were driven out."""
     if index < 2:
         return False
+    led = index - 1 - (row[index - 1].small in words("NEARBY"))
+    if led > 1 and row[led].small in words("SETIN") and "PLACE" in row[led - 1].classes:
+        return refuge(row, led - 1)  # "fled to Mubi in neighbouring Adamawa"
     if row[index - 2].small.rpartition(" ")[2] in words("REFUGE"):
         alone = index > 2 and " " not in row[index - 2].word  # not "look for shelter"
         stands = alone and not row[index - 3].classes.isdisjoint(A_BUILDING)  # "a UN shelter in Rafah"
