@@ -7,6 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from tallystick import measures
+from tallystick.extract.changes import changes_only, told_by_a_change
 from tallystick.extract.scan import Scanner, sought_in
 from tallystick.grammar.kept import kept
 from tallystick.grammar.node import Node
@@ -93,7 +94,8 @@ class Grammar:
 
     def row(self, text: str, start: int, end: int) -> list[Node]:
         """The sentence as nodes: dates, figures with hedges, words."""
-        row = run_over(told_by_verbs(self.lexicon.row(text, start, end), self.lexicon), self.dating)
+        row = told_by_verbs(self.lexicon.row(text, start, end), self.lexicon)
+        row = run_over(told_by_a_change(row, self.lexicon), self.dating)
         row = split_years(row, date=self.date, dates=self.dates, nouns=self.nouns)
         return run_over(row, self.counting)
 
@@ -110,6 +112,7 @@ def _compiled() -> Compiled:
     measures.fill(lexicon)
     lexicon.close()
     verbs_only(lexicon)
+    changes_only(lexicon)
     for classes in [*KINDS_OF_NAME, *(made for page in PAGES for made in page.classes())]:
         lexicon.alphabet.letter(classes)
     before_a_place = frozenset(

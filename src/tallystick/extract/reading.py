@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
+from tallystick.extract.changes import in_the_second_ones_unit
 from tallystick.extract.completing import OWN_PLACE, complete
 from tallystick.extract.deeds.meant import told_next
 from tallystick.extract.drafts import Context, Draft
@@ -201,7 +202,7 @@ def _harm_among(draft: Draft, total: Draft | None) -> bool:
 def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None) -> Draft:
     """Kind, measure and population of the figure."""
     node = row[found.at]
-    per, converted = rate(row, found, figure)
+    per, converted = rate(row, found, in_the_second_ones_unit(row, found.at, figure))
     context.whole = wholes.whole(row, found, converted, context, previous[0] if previous else None)
     weighed = pointing.weighed_before(found, converted, context) if per is None else None
     if weighed is not None and governed(row, found) is None:

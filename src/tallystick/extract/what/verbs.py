@@ -30,7 +30,9 @@ def state_after(row: list[Node], found: Phrase) -> Governed | None:
     if getattr(row[found.at].value, "of", None) is not None and past_a_size(row, index) is not None:
         return None
     told = index
-    while told < len(row) and (not row[told].classes.isdisjoint(("AUX", "ADV")) or row[told].small in words("FOUNDTOBE")):
+    while told < len(row) and (
+        not row[told].classes.isdisjoint(("AUX", "ADV")) or row[told].small in words("FOUNDTOBE")
+    ):
         told += 1
         index += index == told - 1 and "ADV" in row[index].classes
     if index < told < len(row) and "STATE" in row[told].classes and row[told - 1].small in words("FOUNDTOBE"):

@@ -33,7 +33,7 @@ def with_wider(row: list[Node], index: int, places: Iterable[int]) -> tuple[Ment
     chain = [first_of_several(row, index)]
     for other in sorted(place for place in places if place > chain[0]):
         between = row[chain[-1] + 1 : other]
-        linked = all(not node.classes.isdisjoint(LINKING) for node in between) or _described(row, other) == chain[-1]
+        linked = all(map(_links, between)) or _described(row, other) == chain[-1]
         if len(between) > (DESCRIBED if linked else located.LINK_WORDS) or any(
             not node.classes.isdisjoint(UNLINKED) for node in between
         ):
@@ -78,7 +78,7 @@ def first_of_several(row: list[Node], index: int) -> int:
         before = index - 1
         if before > 1 and "POSSESSIVE" in row[before].classes and "PLACE" in row[before - 1].classes:
             before -= 2  # "Khin-U township in Myanmar's Sagaing Region"
-        while before >= 0 and index - before <= APPOSITION and not row[before].classes.isdisjoint(LINKING):
+        while before >= 0 and index - before <= APPOSITION and _links(row[before]):
             before -= 1
         if before < 0 or "PLACE" not in row[before].classes:
             return index
@@ -86,6 +86,11 @@ def first_of_several(row: list[Node], index: int) -> int:
         if not listed and not _joined(row, before, index):
             return index
         index = before
+
+
+def _links(node: Node) -> bool:
+    """ "In", ", a village of", "in neighbouring"."""
+    return not node.classes.isdisjoint(LINKING) or node.small in words("NEARBY")
 
 
 def _described(row: list[Node], index: int) -> int:
