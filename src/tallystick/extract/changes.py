@@ -29,7 +29,7 @@ def changes_only(lexicon: Lexicon) -> None:
 def told_by_a_change(row: list[Node], lexicon: Lexicon) -> list[Node]:
     """The words, those between the two figures of a change without the classes that would make a range of them."""
     for index in [at for at, node in enumerate(row) if "FROM" in node.classes and _changed(row, at)]:
-        to = next((at for at in range(index + 2, min(len(row), index + FIGURE_REACH)) if TO <= row[at].classes), None)
+        to = next((at for at in range(index + 2, min(len(row), index + FIGURE_REACH)) if row[at].classes >= TO), None)
         if to is None:
             continue
         for at, between in ((index, FROM), (to, TO)):

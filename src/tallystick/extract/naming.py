@@ -100,8 +100,8 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         longer, further = _run(row, index, through=True)
         more = names.longest(longer)
         said, ends, taken = (longer, further, more) if more > len(said) else (said, ends, taken)
-    while taken and taken < len(ends) and ends[taken] == ends[taken - 1]:
-        taken -= 1  # a word group is taken whole or not at all
+    if 0 < taken < len(ends) and ends[taken] == ends[taken - 1]:
+        return None  # "Red Army soldiers": a word group is taken whole or not at all
     if not taken or (taken == 1 and _opens(row, index) and _ordinary(row, index)):
         return None
     form = " ".join(said[:taken])

@@ -24,6 +24,7 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|St|Sen|Rep|Gov|No|Nos|Rs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|[Cc]a|[Aa]pprox|incl|e\.g|i\.e|Brig|Cpl|Rev|Fr|Mt|Ft|Art|Fig|Vol|pp|cf|al)|\b(?:[A-Za-z]\.)+[A-Za-z]|(?<![\w])[A-Z])$"
 )
+ITEM_NUMBER = re.compile(r"\d{1,3}")
 NEXT_WORD = re.compile(r"[^\W\d_]+")
 HEADLINE_WORDS = 25
 LONGEST = 1_000  # characters: what goes on longer without a stop is a list or a table, and is cut
@@ -87,9 +88,12 @@ def reads_as_headline(paragraph: str) -> bool:
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    opening = start
     for found in SENTENCE_END.finditer(text, start, end):
         if text[found.start()] == "." and _abbreviated(text, start, found):
             continue
+        if start == opening and ITEM_NUMBER.fullmatch(text, start, found.start()):
+            continue  # "134. The panel …"
         stop = found.start() + len(found.group().rstrip())
         yield from _cut(text, start, stop)
         start = found.end()

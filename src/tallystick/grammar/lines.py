@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from math import inf
 
 WRAP, LIST, END = " ", "\n", "\n\n"
-ITEM = r"[ \t]*(?:[•▪◦‣·*–—-][ \t]|\(?\d{1,2}[.)][ \t]|\d{1,2}[:.]\d\d\b|[QA]: )"
+ITEM = r"[ \t]*(?:[•▪◦‣·*–—-][ \t]|\(?\d{1,3}[.)][ \t]|\d{1,2}[:.]\d\d\b|[QA]: )"
 BARS = ("|", "\t")  # between the cells of a row
 OPENS_ITEM = re.compile(ITEM)
 NARROWEST, WIDEST = 40, 130  # characters: no text is wrapped at less or more

@@ -15,6 +15,7 @@ from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
 OF_LAND = ("km", "miles")
+ITEM_DIGITS = 3  # of a paragraph's number
 ADDRESS_REACH = 3  # nodes of a street's name
 MARGIN_REACH = 4  # nodes of "margin of error of"
 SIDE_REACH = 4  # nodes from one side to the other: "3-by-4-metre"
@@ -97,9 +98,10 @@ def own_weight(row: list[Node], found: Phrase) -> Reason:
 
 
 def list_number(row: list[Node], found: Phrase) -> Reason:
-    """ "1." or "2)" at the beginning of a paragraph."""
+    """ "1.", "2)" or "134." at the beginning of a paragraph."""
     after = node_after(row, found.at)
-    if found.at == 0 and after is not None and after.word in (".", ")") and len(row[0].word) <= 2:
+    opens = found.at == 0 and after is not None and after.word in (".", ")")
+    if opens and len(row[0].word) <= (ITEM_DIGITS if len(row) > 2 else 2):
         return "list number", "it opens the paragraph"
     return None
 
@@ -140,6 +142,16 @@ def divisor(row: list[Node], found: Phrase) -> Reason:
     of_every = before is not None and "EVERY" in before.classes and found.at > 1 and "PREP" in row[found.at - 2].classes
     told = before is not None and (before.small in words("PERWORD") or of_every) and figure.kind == "count"
     return ("divisor", "what a rate is told per") if told else None
+
+
+@needs(kinds=("count",), classes=("COLON",))
+def odds(row: list[Node], found: Phrase) -> Reason:
+    """ "1:3": how the one stands to the other, and nobody counted."""
+    for sign in (found.at - 1, found.at + 1):
+        if 0 < sign < len(row) - 1 and row[sign].word == ":" and row[sign - 1].end + 1 == row[sign + 1].start:
+            digits = (row[sign - 1].word[-1:] + row[sign + 1].word[:1]).isdigit()
+            return ("ratio", "figures on both sides of a colon") if digits else None
+    return None
 
 
 @needs(kinds=("count", "distance"), lists=("BYSIDE",))
@@ -198,6 +210,7 @@ RULES = (
     *whens.RULES,
     own_weight,
     list_number,
+    odds,
     other_measurement,
     divisor,
     charges,

@@ -40,6 +40,11 @@ def state_after(row: list[Node], found: Phrase) -> Governed | None:
     return _past_or_state(row, index, passive=False) if index < len(row) else None
 
 
+def _tells(node: Node) -> bool:
+    """Whether the word stands between people and what they are told to be: "were also confirmed"."""
+    return not node.classes.isdisjoint(("AUX", "ADV")) or node.small in words("FOUNDTOBE")
+
+
 def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "12 civilians and three soldiers were killed", "100,417 people fled", "five tortured and executed"."""
     if found.at and row[found.at - 1].small in words("OWNS"):

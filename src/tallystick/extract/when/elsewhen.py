@@ -45,9 +45,8 @@ def _answered(row: Row, index: int) -> bool:
     """ "Launched in response to the group's 7 October attack": the day of what was answered."""
     if not 0 < index < len(row) - 1 or row[index - 1].classes.isdisjoint(("POSSESSIVE", "SIGN")):
         return False
-    return row[index + 1].small in words("ATTACKNOUN") and any(
-        node.small in words("ANSWERTO") for node in row[max(0, index - WHOSE) : index - 2]
-    )
+    whose = row[max(0, index - WHOSE) : index - 2]
+    return row[index + 1].small in words("ATTACKNOUN") and any(node.small in words("ANSWERTO") for node in whose)
 
 
 def _alike(row: Row, at: int) -> bool:

@@ -45,7 +45,7 @@ def seat(row: Row, index: int, at: int) -> bool:
 
 
 def _beside_a_place(row: Row, index: int) -> int | None:
-    """ "A conference in Khan Yunis, south of the Gaza Strip, that": the index of the place that lies beside this one."""
+    """ "A conference in Khan Yunis, south of the Gaza Strip, that": the index of the place that lies beside it."""
     side = index - 1 - ("DEFINITE" in row[index - 1].classes)
     if side < 2 or not {"DIRECTION", "PLACEPREP"} <= row[side].classes or "COMMA" not in row[side - 1].classes:
         return None
