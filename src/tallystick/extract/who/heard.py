@@ -48,7 +48,8 @@ class Speakers(Struct):
             and pronoun.small in words("ITWORD")
         ):
             return self.body or self.last
-        return self.acting or self.last
+        counted = self.acting is not None and pronoun.small in words("ITWORD") and _counted(self.acting)
+        return (None if counted else self.acting) or self.last
 
     def _person_last_told(self) -> Voice | None:
         """The person who spoke last, or one told of since only by what they are."""
@@ -87,6 +88,11 @@ def of_any_data(voice: Voice) -> bool:
     told = voice.mention.lower().split()
     data = any(word in words("ANYDATA") for word in told)
     return data and all(word in words("ANYDATA", "ANYONES") for word in told)
+
+
+def _counted(voice: Voice) -> bool:
+    """ "More than 25,000 victims": several, whom "it" cannot mean."""
+    return voice.kind == "unnamed" and any(map(str.isdecimal, voice.mention))
 
 
 def _one_person(voice: Voice) -> bool:

@@ -27,6 +27,8 @@ def no_report(row: list[Node], at: int) -> bool:
     there = before is not None and before.word in words("THERE", "INPERSON")  # "a doctor there told"
     if " ".join(node.small for node in row[max(0, at - 3) : at]) in words("INOTHERWORDS"):
         return True  # "that is to say six a day"
+    if before is not None and "TOONLY" in before.classes and row[at].small in words("COMMEMORATING"):
+        return True  # "a week of events to remember one of the worst crimes"
     unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
     if _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at) or _deed(row, at):
         return True
