@@ -265,6 +265,12 @@ def half(_: Any, __: Node) -> Figure:
     return interval(Decimal(50), kind="share", unit="percent")
 
 
+@CORES.rule("HEDGE HALF ARTICLE (UNIT|TURN)", makes="FIGLED")
+def hedged_half_of_a_measure(hedge: Node, _: Node, __: Node, unit: tuple[Node, ...]) -> Figure:
+    """More than half an hour, nearly half a century."""
+    return bounded(with_unit(interval(Decimal("0.5")), unit[0]), Bound(value_of(hedge, "HEDGE")))
+
+
 @CORES.rule("HEDGE HALF", makes="FIGLED")
 def hedged_half(hedge: Node, _: Node) -> Figure:
     """Nearly half, more than half."""
