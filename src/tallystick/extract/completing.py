@@ -64,10 +64,18 @@ def complete(
         if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     if not (draft.kind == "distance" and put_in(row, at)):  # "…, 74 km away": the writer's own
-        draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+        draft.stance, draft.stance_words = _stance(draft, row, own[0], back)
     if draft.voice is not None and nobody_in_particular(draft.voice, voices):
         draft.voice = None
     _carried(draft, row, at, context, own_time=own_time, told=told)
+
+
+def _stance(draft: Draft, row: Row, at: int, back: Draft | None) -> tuple[Stance, str]:
+    """How the figure is put forward; "there may be 300, 40 of them children" supposes both."""
+    supposed = back is not None and back.stance is Stance.HYPOTHETICAL and back.first.start >= row[0].start
+    if back is not None and supposed and draft.kind == back.kind == "count":
+        return back.stance, back.stance_words
+    return stance(row, at, reported=draft.voice is not None)
 
 
 def _only_says_so(draft: Draft) -> bool:

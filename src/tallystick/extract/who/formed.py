@@ -71,7 +71,7 @@ def _led_to(row: list[Node], at: int) -> bool:
 def _leads(node: Node) -> bool:
     adverb = "ADV" in node.classes and node.classes.isdisjoint(NO_ADVERB)
     oneself = "OBJECTPRONOUN" in node.classes and node.classes.isdisjoint(("DET", "POSSESSOR"))
-    return adverb or oneself or "CLOCK" in node.classes
+    return adverb or oneself or not node.classes.isdisjoint(("CLOCK", "AMONG"))
 
 
 def _after_a_preposition(row: list[Node], start: int) -> bool:
