@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import begins_with, joins, says, words
+from tallystick.extract.clauses import Clauses
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, shared_year
@@ -26,6 +27,8 @@ def tells_of_it(row: Row, index: int, at: int | None = None) -> bool:
     """ "Since 13 May, when 1,300 were counted", "the massacre of 1948, in which 107 died": up to the next comma."""
     opens = index + 1
     opens += opens < len(row) and row.small[opens] in words("DAYPART")  # "on Thursday evening, when"
+    if at is not None and index < at and _that_did(row, opens, at):
+        return True
     if opens + 1 >= len(row) or "COMMA" not in row[opens].classes:
         return False
     following = " ".join(row.small[opens + 1 : opens + 1 + OPENING])
@@ -38,6 +41,13 @@ def tells_of_it(row: Row, index: int, at: int | None = None) -> bool:
             return False  # "by 23 March, when the bridge was blown up, half of them had left"
         clause = clause[:-1]  # "when the rest of them, some 300 men, …"
     return not any("COMMA" in node.classes and not _goes_on_in(clause[to + 1 :]) for to, node in enumerate(clause))
+
+
+def _that_did(row: Row, opens: int, at: int) -> bool:
+    """ "Since the raid on 2 May that killed 12"."""
+    if opens + 1 >= at or row[opens].small not in words("THATWORD") or row.holds("COMMA", opens, at):
+        return False
+    return Clauses(row).finite(opens + 1, loosely=True)
 
 
 def _back_to_since(row: Row, index: int) -> bool:

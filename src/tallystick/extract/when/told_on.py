@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
+from tallystick.extract.clauses import Clauses
 from tallystick.extract.when import timing
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -98,8 +99,10 @@ def _aside(between: list[Node]) -> bool:
 
 
 def _leads_on(row: list[Node], index: int) -> bool:
-    """ "Told the commission in January 2011 that …": what was told comes after it."""
-    return index + 1 < len(row) and row[index + 1].small in words("THATWORD")
+    """ "Told the commission in January that …": what was told comes after it; not "the raid on 2 May that killed"."""
+    if index + 2 >= len(row) or row[index + 1].small not in words("THATWORD"):
+        return False
+    return not Clauses(row).finite(index + 2, loosely=True)
 
 
 def _told_that(row: list[Node], at: int) -> bool:
