@@ -295,7 +295,9 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
 def _capital_name(row: list[Node], index: int) -> bool:
     """A capital makes a name inside a sentence; at its beginning only a word that no table holds."""
     node = row[index]
-    if node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM and not _shouted(row):
+    if (node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM and not _shouted(row)) or (
+        _whose_own(row, index) and not in_a_title(row)
+    ):
         return True
     following = row[index + 1] if index + 1 < len(row) else None
     joined = following is not None and (
@@ -337,6 +339,8 @@ def _shouted(row: list[Node]) -> bool:
 def _continues(row: list[Node], at: int, organisation: bool) -> int:
     """How many nodes carry the name on: a capital, or joining words and a capital."""
     node = row[at]
+    if _whose_own(row, at) or (at and _whose_own(row, at - 1)):
+        return 3 if "POPNOUN" in node.classes else 2
     if node.rule or not node.classes.isdisjoint(COMMON):
         return 0
     if node.word[:1].isupper() and node.word[:1].isalpha() and "NUMBERED" not in node.classes:
@@ -352,6 +356,14 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
         if len(following) == 2 and "DEFINITE" in following[0].classes and following[1].word[:1].isupper():
             return 3
     return 0
+
+
+def _whose_own(row: list[Node], at: int) -> bool:
+    """ "Karen People's Party", "Workers' League": several with a capital, and what is called theirs."""
+    if at + 2 >= len(row) or not {"CAPITAL", "POPNOUN"} <= row[at].classes or "SINGULAR" in row[at].classes:
+        return False
+    theirs = row[at + 2]
+    return "POSSESSIVE" in row[at + 1].classes and theirs.word[:1].isupper() and not theirs.rule
 
 
 def _in_its_name(row: list[Node], start: int, at: int, organisation: bool) -> int:
