@@ -126,7 +126,7 @@ def _goes_on(row: list[Node], at: int, index: int) -> bool:
     after = row[index + 1] if index + 1 < len(row) else None
     if not node.classes.isdisjoint(("QTY", "PERIOD", "BOTH")):
         return _numbered(row, at, index)
-    a_noun = not node.classes.isdisjoint(("SAYS", "COUNTS"))
+    a_noun = not node.classes.isdisjoint(("SAYS", "COUNTS")) and not node.word.endswith("ing")
     return a_noun and index > at + 1 and (after is None or not after.classes.isdisjoint(ENDS_A_PHRASE))
 
 

@@ -48,8 +48,8 @@ def no_report(row: list[Node], at: int) -> bool:
     if before is not None and "ASADJECTIVE" in before.classes and "CLAIMNOUN" in row[at].classes:
         return True  # "the official claim"
     particle = after is not None and "VERBPARTICLE" in after.classes and "BY" not in after.classes
-    if particle:
-        return True
+    if particle or (after is not None and row[at].small in words("SUMMONING") and after.small in words("SUMMONED")):
+        return True  # "held back", "called in two helicopters"
     return takes_lives(row, at)
 
 

@@ -337,16 +337,16 @@ def heat_below_zero_in_a_letter(number: Node, letter: Node) -> Figure | None:
     return _of_heat(number, letter)
 
 
-@MEASURED.rule("ARTICLE? FRACTION HYPHEN? (LENGTHUNIT|TURN)", makes="FIG")
+@MEASURED.rule("ARTICLE? FRACTION HYPHEN? (LENGTHUNIT|TURN|TIMEUNIT)", makes="FIG")
 def part_beside_a_measure(_: Any, part: Node, __: Any, measure: tuple[Node, ...]) -> Figure | None:
-    """A quarter mile, quarter-turn; "the third mile" is a place in a row."""
+    """A quarter mile, quarter-century; "the third mile" is a place in a row."""
     into = value_of(part, "FRACTION")
     return (
         with_unit(interval(1 / Decimal(into)), measure[0]) if into == QUARTERS and not part.word.endswith("s") else None
     )
 
 
-@MEASURED.rule("HALF (ARTICLE (UNIT|TURN)|HYPHEN LENGTHUNIT)", makes="FIG")
+@MEASURED.rule("HALF (ARTICLE (UNIT|TURN)|HYPHEN (LENGTHUNIT|TIMEUNIT))", makes="FIG")
 def half_a_measure(_: Node, measure: tuple[Node, ...]) -> Figure:
     """Half an hour, half-mile."""
     return with_unit(interval(Decimal("0.5")), measure[-1])

@@ -42,9 +42,9 @@ def easter(node: Node) -> Told | None:
     return Told(easter=value_of(node, "EASTER")) if node.word[0].isupper() else None
 
 
-@NAMED.rule("(AT|BETWEEN) DATE AND FIGURE ORDINALEND? ~OF ~MONTH", makes="PERIOD")
+@NAMED.rule("(AT|BETWEEN|OF|DEFINITE)? DATE AND FIGURE ORDINALEND? ~OF ~MONTH", makes="PERIOD")
 def day_and_the_next(_: Any, first: Node, __: Node, last: Node, *___: Any) -> Stretch | None:
-    """On June 16 and 17: two days that stand beside each other, and no 17 of anything."""
+    """On June 16 and 17, the June 16 and 17 attacks: two days that stand beside each other, and no 17 of anything."""
     told = first.value
     if told.year or not told.month or not told.day or not first.word[0].isupper() or _number(last) != told.day + 1:
         return None

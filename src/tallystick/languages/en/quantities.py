@@ -8,7 +8,17 @@ from typing import Any
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
-from tallystick.languages.en.measured import MEASURED, PER_CENT, Figure, bounded, interval, to_four_places, with_unit
+from tallystick.languages.en.measured import (
+    MEASURED,
+    PER_CENT,
+    Figure,
+    bounded,
+    interval,
+    part_beside_a_measure,
+    part_of_a_measure,
+    to_four_places,
+    with_unit,
+)
 from tallystick.languages.en.numbers import Number, flat, tidy, value_of
 from tallystick.model.quantity import Bound
 
@@ -232,6 +242,19 @@ def half_a_unit(_: Node, __: Node, ___: Any, unit: tuple[Node, ...]) -> Figure:
     return with_unit(interval(Decimal("0.5")), unit[0])
 
 
+@CORES.rule("HEDGE (PART|ARTICLE FRACTION) OF ARTICLE UNIT", makes="FIGLED")
+def hedged_part_of_one(hedge: Node, part: tuple[Node, ...], of: Node, article: Node, unit: tuple[Node, ...]) -> Figure:
+    """Nearly a quarter of a century."""
+    return bounded(part_of_a_measure(part, of, article, unit), Bound(value_of(hedge, "HEDGE")))
+
+
+@CORES.rule("HEDGE ARTICLE? FRACTION HYPHEN? (LENGTHUNIT|TIMEUNIT)", makes="FIGLED")
+def hedged_part_of_a_measure(hedge: Node, article: Any, part: Node, _: Any, unit: tuple[Node, ...]) -> Figure | None:
+    """More than a quarter-century, nearly a quarter mile."""
+    whole = part_beside_a_measure(article, part, None, unit)
+    return bounded(whole, Bound(value_of(hedge, "HEDGE"))) if whole is not None else None
+
+
 @CORES.rule("(HEDGE ARTICLE|HEDGE|FILLER|ARTICLE) FRACTION", makes="FIGLED")
 def led_fraction(lead: tuple[Node, ...], fraction: Node) -> Figure | None:
     """Another third, a quarter, nearly a third."""
@@ -265,10 +288,10 @@ def half(_: Any, __: Node) -> Figure:
     return interval(Decimal(50), kind="share", unit="percent")
 
 
-@CORES.rule("HEDGE HALF ARTICLE (UNIT|TURN)", makes="FIGLED")
-def hedged_half_of_a_measure(hedge: Node, _: Node, __: Node, unit: tuple[Node, ...]) -> Figure:
+@CORES.rule("HEDGE HALF (ARTICLE (UNIT|TURN)|HYPHEN (LENGTHUNIT|TIMEUNIT))", makes="FIGLED")
+def hedged_half_of_a_measure(hedge: Node, _: Node, measure: tuple[Node, ...]) -> Figure:
     """More than half an hour, nearly half a century."""
-    return bounded(with_unit(interval(Decimal("0.5")), unit[0]), Bound(value_of(hedge, "HEDGE")))
+    return bounded(with_unit(interval(Decimal("0.5")), measure[-1]), Bound(value_of(hedge, "HEDGE")))
 
 
 @CORES.rule("HEDGE HALF", makes="FIGLED")
