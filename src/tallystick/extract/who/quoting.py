@@ -72,7 +72,8 @@ def _whoever_opens(
             return one.voice
     if stretch.paragraph == speakers.quoted_in:
         return speakers.last
-    named = [one for one in (speakers.last, speakers.person, speakers.acting) if one is not None]
+    told = (one for one in (speakers.last, speakers.person, speakers.acting) if one is not None)
+    named = [one for one in told if _where(one) < opened.start]  # nobody of whom the quotation itself tells
     persons = [one for one in named if one.kind != "organisation" or _where(one) >= first]
     return max(persons or named, key=_where, default=None)
 

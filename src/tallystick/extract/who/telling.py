@@ -46,6 +46,8 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
         return _before_its_voice(row, at, speakers)
     voice, (start, end) = whoever(row, at, speakers)
     first, last = segment(row, at)
+    if before is not None and first <= before.at < at - 1 and _goes_on_saying(row, at):
+        voice, start, end = replace(before.voice, cue=row[at].word), at, at
     if voice is None and before is not None and before.at >= first and _shares(row, at):
         voice, start, end = replace(before.voice, cue=row[at].word), at, at
     if voice is None:
@@ -76,6 +78,11 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     if not trails:
         last = _before_another_clause(row, at, last)
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+
+
+def _goes_on_saying(row: list[Node], at: int) -> bool:
+    """ "…, adding that 40 were hurt": whoever spoke before it, and not the last noun before the comma."""
+    return row[at].small in words("GOESONSAYING") and at > 0 and "COMMA" in row[at - 1].classes
 
 
 def _as_they_say(row: list[Node], start: int, at: int) -> bool:
