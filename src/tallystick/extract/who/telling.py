@@ -46,9 +46,7 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
         return _before_its_voice(row, at, speakers)
     voice, (start, end) = whoever(row, at, speakers)
     first, last = segment(row, at)
-    if before is not None and first <= before.at < at - 1 and _goes_on_saying(row, at):
-        voice, start, end = replace(before.voice, cue=row[at].word), at, at
-    if voice is None and before is not None and before.at >= first and _shares(row, at):
+    if before is not None and before.at >= first and (_goes_on_saying(row, at) or (voice is None and _shares(row, at))):
         voice, start, end = replace(before.voice, cue=row[at].word), at, at
     if voice is None:
         return None
