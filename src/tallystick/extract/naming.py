@@ -10,7 +10,7 @@ from tallystick.extract.deeds.attackers import before_an_attack
 from tallystick.extract.deeds.nouns import in_a_title
 from tallystick.extract.grammar import A_BODY, A_GROUP, A_NAME, A_PARTY, A_PEOPLE, A_PLACE, BOTH, Grammar
 from tallystick.extract.where import unlisted
-from tallystick.grammar.node import Kind, Node
+from tallystick.grammar.node import Kind, Node, closed_up
 from tallystick.grammar.row import Row
 from tallystick.model.names import Names, Place
 
@@ -381,15 +381,10 @@ def _joined_by_a_particle(row: list[Node], at: int) -> bool:
     return joined[0].word.islower() and joined[1].word in ("-", "‑", "’", "'") and joined[2].word[:1].isupper()
 
 
-def _closed_up(node: Node) -> str:
-    """ "North-western", of the tables' word group "north - western"."""
-    return node.word if len(node.word) <= node.end - node.start else node.word.replace(" - ", "-")
-
-
 def _name(nodes: list[Node], kind: Kind) -> Node:
     if len(nodes) == 1 and nodes[0].letter == kind[0]:
         return nodes[0]
-    said = _closed_up(nodes[0])
+    said = closed_up(nodes[0])
     for before, node in pairwise(nodes):
-        said += (" " if node.start > before.end else "") + _closed_up(node)
+        said += (" " if node.start > before.end else "") + closed_up(node)
     return Node(*kind, nodes[0].start, nodes[-1].end, said, said.lower(), nodes[0].value, "name", tuple(nodes))

@@ -105,10 +105,12 @@ def _speak_together(row: Row, at: int, voices: list[Attribution]) -> bool:
 
 
 def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> tuple[str, str] | None:
-    """ "two officials said", "according to three sources"; those who bear witness are evidence."""
-    leads = any(one.mention[0] <= at and one.mention[1] > at + 1 for one in voices)
-    speak = leads and "SPEAKER" in row[at + 1].classes and row.small[at + 1] not in words("BEARSWITNESS")
-    return ("voice", f"'{row[at + 1].word}': so many speak") if speak else None
+    """ "Two senior army officials said", "according to three sources"; those who bear witness are evidence."""
+    ends = next((one.mention[1] for one in voices if one.mention[0] <= at and one.mention[1] > at + 1), at)
+    head = row[at + 1 : ends]
+    speaker = next((node for node in head if not node.classes.isdisjoint(("SPEAKER", "POPNOUN", "PREP", "REL"))), None)
+    speaks = speaker is not None and "SPEAKER" in speaker.classes and speaker.small not in words("BEARSWITNESS")
+    return ("voice", f"'{speaker.word}': so many speak") if speaker is not None and speaks else None
 
 
 def holds_figure(row: Row) -> bool:

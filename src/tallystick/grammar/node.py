@@ -6,6 +6,7 @@ expression over letters, and finding every place where a pattern fits is one sca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,6 +17,9 @@ FIRST_PLAIN = 0xA1  # of a small alphabet: below 256 most strings take a byte a 
 
 
 Kind = tuple[str, frozenset[str]]  # a letter and the class set that it stands for
+
+
+SPACED_SIGN = re.compile(r" ?([-'’]) ?")
 
 
 class Node(Struct, eq=False, gc=False):
@@ -43,6 +47,13 @@ class Node(Struct, eq=False, gc=False):
 
     def __repr__(self) -> str:
         return f"<{self.rule or 'word'} {self.word!r} {self.value!r}>"
+
+
+def closed_up(node: Node) -> str:
+    """The words with the spaces that the text has: "north-western", of the word group "north - western"."""
+    if len(node.word) <= node.end - node.start:
+        return node.word
+    return SPACED_SIGN.sub(r"\1", node.word)
 
 
 class Alphabet:

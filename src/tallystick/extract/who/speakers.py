@@ -6,7 +6,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.who.formed import formed
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.interposed import before_interposed
-from tallystick.grammar.node import Node
+from tallystick.grammar.node import Node, closed_up
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
@@ -65,8 +65,8 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
     if end and ("SUBJPRONOUN" in row[end - 1].classes):
         return end - 1, end
     start = subject_start(row, end)
-    counted = 0 < start < end and _a_few(row[start - 1]) and "SPEAKER" in row[start].classes
-    if start and start < end and counted:
+    several = 0 < start < end and any("SPEAKER" in node.classes for node in row[start:end])
+    if several and _a_few(row[start - 1]) and row[start].classes.isdisjoint(("DET", "ARTICLE")):
         start -= 1  # "one rescuer said", "two sources said"
     return start, end
 
@@ -310,7 +310,7 @@ def as_written(nodes: list[Node]) -> str:
     pieces: list[str] = []
     end = nodes[0].start
     for node in _words(nodes):
-        pieces.append(" " * (node.start > end) + node.word)
+        pieces.append(" " * (node.start > end) + closed_up(node))
         end = node.end
     return "".join(pieces)
 

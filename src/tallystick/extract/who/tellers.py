@@ -185,7 +185,8 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
     start, end = formed(row, start, end)
     nodes = row[start:end]
     led = bool(nodes) and not nodes[0].classes.isdisjoint(("DET", "ARTICLE", "NAME", "CAPITAL", "POPNOUN", "ONEOF"))
-    counted = len(nodes) > 1 and "QTY" in nodes[0].classes and not nodes[1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
+    many = len(nodes) > 1 and "QTY" in nodes[0].classes
+    counted = many and any(not node.classes.isdisjoint(("SPEAKER", "POPNOUN")) for node in (nodes[1], nodes[-1]))
     led = led or counted  # "two soldiers with knowledge of the operation"
     if not led or not any(node.word[0].isalpha() for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE"))):
         return None

@@ -17,6 +17,7 @@ from tallystick.extract.who.tellers import anybody
 from tallystick.extract.who.whoever import joined, whoever
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
+from tallystick.model.names import Voice
 
 DASHES = ("–", "—")
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
@@ -44,10 +45,8 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
         return None
     if inverted(row, at):
         return _before_its_voice(row, at, speakers)
-    voice, (start, end) = whoever(row, at, speakers)
     first, last = segment(row, at)
-    if before is not None and before.at >= first and (_goes_on_saying(row, at) or (voice is None and _shares(row, at))):
-        voice, start, end = replace(before.voice, cue=row[at].word), at, at
+    voice, (start, end) = _whoever_goes_on(row, at, speakers, before if before and before.at >= first else None)
     if voice is None:
         return None
     if joined(row, at) and before is not None and _put_under_its_name(row, before, start):
@@ -76,6 +75,19 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     if not trails:
         last = _before_another_clause(row, at, last)
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+
+
+def _whoever_goes_on(
+    row: list[Node], at: int, speakers: Speakers, before: Attribution | None
+) -> tuple[Voice | None, tuple[int, int]]:
+    """Who says it: the verb's own subject, or whoever spoke or acted before the comma."""
+    voice, (start, end) = whoever(row, at, speakers)
+    goes_on = _goes_on_saying(row, at)
+    if before is not None and (goes_on or (voice is None and _shares(row, at))):
+        return replace(before.voice, cue=row[at].word), (at, at)
+    if voice is None and goes_on and (acts := first_subject(row)) is not None:
+        return voice_of(row, *acts, cue=row[at].word, speakers=speakers), acts  # "The army disputes it, saying that"
+    return voice, (start, end)
 
 
 def _goes_on_saying(row: list[Node], at: int) -> bool:
