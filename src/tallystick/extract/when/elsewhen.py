@@ -10,6 +10,10 @@ from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 DATELINE_WORDS = 9
+CONTACT_REACH = 5  # nodes of "it had lost again"
+NO_NOUN = ("COMMA", "STOP", "SUBORD", "REL", "AND", "SAYS", "AUX", "PREP", "ADV", "PERIOD")
+A_NOUN = ("COUNTED", "POPNOUN", "PLACEWORD", "PLACEDNOUN", "PLACE")
+CITED = 3  # nodes of "(Radio Vesk,"
 WHOSE = 4  # nodes of "to the group's"
 DAILY_REACH = 4  # words from a figure to "a day"
 
@@ -21,7 +25,7 @@ def belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
         return not (index < at and dated.tells_of_it(row, index, at))
     if at < index and dated.tells_of_it(row, index) and not dated.led_into_it(row, index):
         return True
-    if _answered(row, index):
+    if _answered(row, index) or _cited(row, index) or (index > at and _contact(row, at, index)):
         return True
     if _ago(row, index) or timing.of_another_figure(row, at, index, role=role) or asides.of_an_aside(row, at, index):
         return True
@@ -39,6 +43,24 @@ def belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
     if index < at and any(node.small in words("AGAINST") for node in row[max(index, at - 1) : at]):
         return row.holds("PERIOD", at, len(row)) or not _alike(row, at)
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
+
+
+def _contact(row: Row, at: int, index: int) -> bool:
+    """ "Killed 12 in its fight for territory it lost last year": told of the territory."""
+    for back in range(index - 2, max(at + 1, index - CONTACT_REACH), -1):
+        if "SUBJPRONOUN" in row[back].classes and row[back].small in words("PLURALPRONOUN", "ITWORD"):
+            noun = row[back - 1]
+            named = noun.word.isalpha() and noun.classes.isdisjoint(NO_NOUN)
+            return named and (noun.classes == frozenset(("WORD",)) or not noun.classes.isdisjoint(A_NOUN))
+    return False
+
+
+def _cited(row: Row, index: int) -> bool:
+    """ "300 are missing (Radio Vesk, 4 May)": when it was told."""
+    if not CITED <= index < len(row) - 1 or "COMMA" not in row[index - 1].classes:
+        return False
+    closed = not row[index + 1].classes.isdisjoint(("CLOSETOO", "CLOSE"))
+    return closed and "NAME" in row[index - 2].classes and not row[index - 3].classes.isdisjoint(("OPENTOO", "OPEN"))
 
 
 def _answered(row: Row, index: int) -> bool:
