@@ -24,7 +24,7 @@ def unquoted(row: Row) -> Row:
 
 
 def _of_the_sentence(row: list[Node], first: int, last: int) -> bool:
-    inside = row[first + 1 : last]
+    inside = row[first + 1 : last - ("COMMA" in row[last - 1].classes)]  # “around 50,000,”
     if not 0 < len(inside) <= LONGEST or any(not node.classes.isdisjoint(STANDS_ALONE) for node in inside):
         return False
     if any("QTY" in node.classes for node in inside):
