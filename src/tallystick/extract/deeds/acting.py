@@ -33,7 +33,7 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     if "QTY" in node.classes and at and _participle(row, verb) and row[at - 1].small in words("SPENTDOING"):
         return doer(row, at - 1, left - 1)  # "spent three hours dropping"
     if "SAYS" in node.classes:
-        owned_up = at + 1 < verb or (node.small.partition(" ")[0] in words("ADMITTING") and _participle(row, verb))
+        owned_up = at + 1 < verb or (node.small.partition(" ")[0] in words("OWNINGUP") and _participle(row, verb))
         return doer(row, at, left - 1) if owned_up else None  # "claims to have killed", "admitted killing"
     if "POSSESSIVE" in node.classes and at:
         return named(row, at - 1, at) if "SAYS" in row[verb].classes else None  # "the militia's claim that it killed"

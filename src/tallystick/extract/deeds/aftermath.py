@@ -12,7 +12,7 @@ from tallystick.extract.deeds.acting import doer
 from tallystick.extract.deeds.attackers import is_attack
 from tallystick.extract.deeds.doers import named, owner, phrase_end
 from tallystick.extract.deeds.meant import meant
-from tallystick.extract.deeds.nouns import is_deed
+from tallystick.extract.deeds.nouns import is_deed, is_past
 from tallystick.extract.deeds.results import ELSE, assaults
 from tallystick.extract.drafts import Context, Draft
 from tallystick.grammar.node import Node
@@ -64,8 +64,10 @@ def attacker(row: Row) -> Mention | None:
 
 def _commits(row: Row, verb: int) -> bool:
     """ "Committed a massacre", "carried out an attack"."""
-    told = words("DOING", "DEALING").isdisjoint((row.small[verb], " ".join(row.small[verb : verb + 2])))
-    return not told and any(map(is_deed, row[verb + 1 : verb + 1 + HEAD]))
+    if words("DOING", "DEALING").isdisjoint((row.small[verb], " ".join(row.small[verb : verb + 2]))):
+        return False
+    passive = "BE" in row[verb - 1].classes
+    return any(map(is_deed, row[:verb] if passive else row[verb + 1 : verb + 1 + HEAD]))
 
 
 def _who(row: Row, verb: int) -> Mention | None:
@@ -83,7 +85,8 @@ def _of_the_attack(row: Row, at: int, draft: Draft) -> bool:
             continue
         if index <= HEAD and index < at:
             between = row[index + 1 : at]
-            return all(node.classes.isdisjoint((*NOT_ITS_OWN, "QTY", "REL", "STOP")) for node in between)
+            second = not row.holds("QTY", index, at) or is_past(row[at - 1]) or "PATIENTING" in row[at - 1].classes
+            return second and all(node.classes.isdisjoint((*NOT_ITS_OWN, "REL", "STOP")) for node in between)
         if draft.kind == "count" and index > at:
             rest = row[at + 1 : index]
             whose = all(node.classes.isdisjoint((*NOT_ITS_OWN, "STOP", "SAYS", "REL")) for node in rest)
@@ -125,7 +128,9 @@ def _before_the_voice(row: Row, at: int) -> list[Node]:
 
 
 def _befell(one: Node, two: Node) -> bool:
-    """ "Were killed", "were wounded", "were destroyed"."""
+    """ "Were killed", "were wounded", "were destroyed", "civilians died"."""
+    if "POPNOUN" in one.classes and "AGENTPAST" in two.classes:
+        return True
     return "BE" in one.classes and (not two.classes.isdisjoint(HARMING) or two.small in words("SPOILING"))
 
 

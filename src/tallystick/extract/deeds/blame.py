@@ -15,7 +15,7 @@ def blamed_for(row: Row, at: int) -> Mention | None:
     """ "12 died at the hands of the militia", "those blamed on the army fell to 12", "300 victims of the junta"."""
     if not words("ASCRIBING").isdisjoint(row.vocabulary) and (party := _put_down_to(row, at)) is not None:
         return party
-    if "responsible" in row.vocabulary and (party := _held_responsible(row, at)) is not None:
+    if not words("ANSWERABLE").isdisjoint(row.vocabulary) and (party := _held_responsible(row, at)) is not None:
         return party
     if not (says(row, "BLAMEDON") or says(row, "VICTIMSOF")) and words("BLAMING").isdisjoint(row.vocabulary):
         return None
@@ -36,7 +36,7 @@ def _held_responsible(row: Row, at: int) -> Mention | None:
     for index in range(at - 1, 1, -1):
         if not row[index].classes.isdisjoint(("STOP", "QTY", "COMMA")):
             return None
-        if row.small[index] in words("RESPONSIBLE") and "FOR" in row[index + 1].classes:
+        if row.small[index] in words("ANSWERABLE") and "FOR" in row[index + 1].classes:
             verb = next((to for to in range(index - 1, -1, -1) if row.small[to] in words("HOLDINGSO")), None)
             if verb is None or "NOT" in row[verb - 1].classes:
                 return None

@@ -17,10 +17,10 @@ SOMEBODY = ("NAME", "POPNOUN", "ARMEDBODY")
 
 def within(row: Row, at: int, measure: str) -> Mention | None:
     """ "Rebels made 30 raids, in which 210 soldiers were killed": who made the attack, where none else is told of."""
-    if measure not in words("OUTCOME", "STRUCK", "SPOILED") or words("WHICHWORD").isdisjoint(row.vocabulary):
+    if measure not in words("OUTCOME", "TAKEN", "SPOILED") or words("WHICHWORD").isdisjoint(row.vocabulary):
         return None
     link = next((to for to in range(at - 1, 1, -1) if row.small[to] in words("WHICHWORD")), None)
-    if link is None or row.small[link - 1] not in words("INSIDE") or not _of_nobody_else(row, link, at):
+    if link is None or row.small[link - 1] not in words("INWHICH") or not _of_nobody_else(row, link, at):
         return None
     for deed in range(link - 2, max(0, link - DEED_REACH), -1):
         if not row[deed].classes.isdisjoint(CLAUSE) or row.small[deed] in words("CLASH"):

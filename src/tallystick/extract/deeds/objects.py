@@ -47,9 +47,9 @@ def spoiler(row: Row, at: int, measure: str) -> Mention | None:
 def _verbs_of_harm(measure: str) -> frozenset[str]:
     """The verbs of what is done to such things: "destroyed 12 tanks", "hit 12 depots", "took 12 villages"."""
     if measure in words("TAKEN"):
-        return words("SPOILING", "STRIKING", "TAKINGLAND")
+        return words("SPOILING", "STRIKINGAT", "TAKINGLAND")
     if measure in words("STRUCK"):
-        return words("SPOILING", "STRIKING")
+        return words("SPOILING", "STRIKINGAT")
     return words("SPOILING") if measure in words("SPOILED") else frozenset()
 
 
@@ -94,6 +94,8 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
         return "BE" not in row[index - 1].classes
     if measure in words("FIRED") and word in words("FIRING") and "BY" not in row[index + 1].classes:
         return word.endswith("ing") or "BE" not in row[index - 1].classes
+    if measure == "attacks" and word in words("DEALING"):
+        return "BE" not in row[index - 1].classes and "BY" not in row[index + 1].classes  # "made 30 raids"
     if measure in words("TAKEN") and word in words("TAKINGLAND"):
         return "BE" not in row[index - 1].classes and "BY" not in row[index + 1].classes
     if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):

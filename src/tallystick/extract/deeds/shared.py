@@ -60,7 +60,8 @@ def _same_object(row: Row, before: Draft, at: int) -> bool:
     between = [node for node in row[:at] if node.start > before.last.start]
     things = before.measure in words("LOOT") and bool(between)
     return things and all(
-        "STOP" not in node.classes and (not node.classes.isdisjoint(("COMMA", "AND", "COUNTED")) or _adjective(node))
+        "STOP" not in node.classes
+        and (not node.classes.isdisjoint(("COMMA", "AND", "COUNTED", "HYPHEN")) or _adjective(node))
         for node in between
     )
 
