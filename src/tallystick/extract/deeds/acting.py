@@ -55,7 +55,8 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
         start = _phrase_start(row, at)
     if start is None or (start and row[start - 1].small in words("WHETHER")):
         return None
-    if _participle(row, verb) and not is_deed(row[noun_end(row, start, at + 1) - 1]):
+    accused = any(_accused(row, index) for index in range(at + 1, verb))
+    if _participle(row, verb) and not accused and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"
     return named(row, start, at + 1)
 
@@ -163,6 +164,8 @@ def _before_the_group(row: list[Node], verb: int) -> int:
             at = opened - 1
         elif _small(row, at):
             at -= 1
+        elif at and _accused(row, at):
+            at -= 2
         elif (link := _lasting(row, at)) is not None:
             at = link
         elif (adjunct := _since(row, at)) is not None:
@@ -170,6 +173,12 @@ def _before_the_group(row: list[Node], verb: int) -> int:
         else:
             break
     return at
+
+
+def _accused(row: list[Node], at: int) -> bool:
+    """ "Accused of killing", "suspected of killing": the last word before what they are said to have done."""
+    told = f"{row[at - 1].small} {row[at].small}" if at else ""
+    return row[at].small in words("ACCUSEDOF") or told in words("ACCUSEDOF")
 
 
 def _small(row: list[Node], at: int) -> bool:

@@ -281,7 +281,7 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
     after = row[deed + 1] if deed + 1 < end else None
     if after is None:
         return None
-    if "OF" in after.classes and row[deed].small in words("FIREOF", "CRAFTOF"):
+    if "OF" in after.classes and row[deed].small in words("FIREOF", "CRAFTOF", "COMINGNEAR"):
         close = phrase_end(row, deed + 2)
         craft = row[deed].small in words("CRAFTOF")
         names = (node for node in row[deed + 2 : close] if "PROPER" in node.classes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.acting import doer
 from tallystick.extract.deeds.doers import named, phrase_end
-from tallystick.extract.deeds.nouns import is_deed
+from tallystick.extract.deeds.nouns import is_deed, is_past
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
@@ -94,8 +94,6 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
         return "BE" not in row[index - 1].classes
     if measure in words("FIRED") and word in words("FIRING") and "BY" not in row[index + 1].classes:
         return word.endswith("ing") or "BE" not in row[index - 1].classes
-    if measure == "attacks" and word in words("DEALING"):
-        return "BE" not in row[index - 1].classes and "BY" not in row[index + 1].classes  # "made 30 raids"
     if measure in words("TAKEN") and word in words("TAKINGLAND"):
         return "BE" not in row[index - 1].classes and "BY" not in row[index + 1].classes
     if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):
@@ -103,6 +101,8 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     passive = index and "BE" in row[index - 1].classes and not word.endswith("ing")
     if passive or "BY" in row[index + 1].classes or word in HARMLESS:
         return False
+    if "STATE" in node.classes and " " in node.word and is_past(node) and "PATIENT" not in node.classes:
+        return True  # "have killed or wounded 600"
     suffered = "PATIENT" in node.classes and value_of(node, "PATIENT") in words("CAUSED") - {"deaths"}
     if word in words("LIVESTAKEN"):
         return any(map(is_deed, row[:index]))  # "the army left 12 dead on the field": its own

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.acting import doer
-from tallystick.extract.deeds.attackers import is_an_instrument, is_attack
+from tallystick.extract.deeds.attackers import is_an_instrument, is_attack, of_a_people
 from tallystick.extract.deeds.blame import blamed_for
-from tallystick.extract.deeds.doers import named, owner, phrase_end
+from tallystick.extract.deeds.doers import mention, named, owner, phrase_end
 from tallystick.extract.deeds.inside import opening, within
 from tallystick.extract.deeds.lasting import who_kept_it_up
 from tallystick.extract.deeds.nouns import is_deed, is_past
-from tallystick.extract.deeds.objects import CAPTIVE, HARMLESS, VERB_REACH, mistreated, sent_by, spoiler, subject
+from tallystick.extract.deeds.objects import HARMLESS, VERB_REACH, mistreated, sent_by, spoiler, subject
 from tallystick.extract.deeds.results import assaults, came_of_it, fled_from, when_it_came
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -248,15 +248,25 @@ def _in_attacks(row: Row, at: int, measure: str) -> Mention | None:
 
 
 def _keeper(row: Row, at: int, measure: str) -> Mention | None:
-    """ "40 villagers in the hands of the rebels", "120 detainees from the prisons of the state"."""
-    if measure not in CAPTIVE or words("CAPTIVITY").isdisjoint(row.vocabulary):
+    """ "40 villagers in the hands of the rebels", "120 detainees from the prisons of the state", "in Vesk jails"."""
+    if measure not in words("HELD") or words("CAPTIVITY").isdisjoint(row.vocabulary):
         return None
     for index in range(at + 1, len(row) - 1):
         if not row[index].classes.isdisjoint(("STOP", "QTY", "SAYS")):
             return None
-        if row.small[index] in words("CAPTIVITY") and "OF" in row[index + 1].classes:
-            return named(row, index + 2, phrase_end(row, index + 2))
+        if row.small[index] in words("CAPTIVITY"):
+            if "OF" in row[index + 1].classes:
+                return named(row, index + 2, phrase_end(row, index + 2))
+            return mention(row, index - 1, index - 1) if _keeps(row[index - 1]) else None
     return None
+
+
+def _keeps(node: Node) -> bool:
+    """ "In Israeli prisons", "in police custody"; not "in the camps", "in Homs jails"."""
+    if "PLACE" in node.classes:
+        return False
+    armed = not node.classes.isdisjoint(("PARTY", "ARMEDBODY")) or node.small in words("RULING")
+    return armed or of_a_people(node)
 
 
 def _likewise(row: Row, at: int) -> Mention | None:
