@@ -306,7 +306,7 @@ def _antecedent(row: list[Node], at: int) -> int:
 def _without_a_subject(row: list[Node], link: int) -> bool:
     """ "That drove", "that pits the army against": a verb stands where the clause's subject would."""
     first, after = row[link + 1], row[link + 2 : link + 3]
-    plain = first.word.islower() and first.classes.isdisjoint(("DET", "ARTICLE", "SUBJPRONOUN"))
+    plain = first.word.islower() and first.classes.isdisjoint(("DET", "ARTICLE", "SUBJPRONOUN", "QTY"))
     met = bool(after) and not after[0].classes.isdisjoint(OPENS_A_PHRASE)
     return "SAYS" not in row[link - 1].classes and (is_past(first) or "AUX" in first.classes or (plain and met))
 
@@ -315,6 +315,8 @@ def _bounds(row: list[Node], index: int) -> bool:
     node = row[index]
     if "NAME" in node.classes or node.word == ")" or kind_of(node) == "duration":
         return False  # "during three decades of war the army planted"
+    if "QTY" in node.classes and index and "POSSESSIVE" in row[index - 1].classes:
+        return False  # "Vesk's 40 guns shelled"
     if "AND" in node.classes:
         return _joins_clauses(row, index)
     if "HYPHEN" in node.classes and index and row[index - 1].end < node.start < row[index + 1].start - 1:

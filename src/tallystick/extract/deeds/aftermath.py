@@ -21,6 +21,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 
 BETWEEN = 4  # characters between two sentences: a quotation mark, the end of a line
+OPENED = 5  # the index of an attack that opens a sentence: "as a result of the massacre"
 HEAD = 4  # nodes of "The first of the raids"
 UNSAID = ("NOT", "DENIED", "DISPUTING", "MODAL")
 HARMING = ("HARM", "PATIENTPAST", "AGENTPAST", "STATE")
@@ -79,11 +80,13 @@ def _who(row: Row, verb: int) -> Mention | None:
 
 
 def _of_the_attack(row: Row, at: int, draft: Draft) -> bool:
-    """ "The raid left 14 dead", "the shelling went on for five hours", "Ten people died in the attack"."""
+    """ "The raid left 14 dead", "It killed 14", "the shelling went on for five hours", "Ten died in the attack"."""
+    if row.small[0] in words("ITWORD") and draft.kind == "count":
+        return at > 1 and ("HARM" in row[at - 1].classes or row.small[at - 1] in words("LIVESTAKEN"))
     for index in range(1, len(row)):
         if not _told_attack(row, index):
             continue
-        if index <= HEAD and index < at:
+        if index <= OPENED and index < at:
             between = row[index + 1 : at]
             second = not row.holds("QTY", index, at) or is_past(row[at - 1]) or "PATIENTING" in row[at - 1].classes
             return second and all(node.classes.isdisjoint((*NOT_ITS_OWN, "REL", "STOP")) for node in between)
@@ -99,7 +102,8 @@ def _told_attack(row: Row, index: int) -> bool:
     definite = row[index - 1].small in words("THEDEED")
     after = row[index + 1 : index + 2]
     plain = not after or after[0].classes.isdisjoint(("OF", "ONWORD", "BY", "HYPHEN", "COUNTED"))
-    return definite and plain and " " not in row[index].small and is_attack(row[index])
+    attack = (is_attack(row[index]) and " " not in row[index].small) or row.small[index] in words("TOLDDEED")
+    return definite and plain and attack
 
 
 def _ends(row: Row, index: int) -> bool:

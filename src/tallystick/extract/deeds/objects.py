@@ -48,9 +48,7 @@ def _verbs_of_harm(measure: str) -> frozenset[str]:
     """The verbs of what is done to such things: "destroyed 12 tanks", "hit 12 depots", "took 12 villages"."""
     if measure in words("TAKEN"):
         return words("SPOILING", "STRIKINGAT", "TAKINGLAND")
-    if measure in words("STRUCK"):
-        return words("SPOILING", "STRIKINGAT")
-    return words("SPOILING") if measure in words("SPOILED") else frozenset()
+    return words("SPOILING", "STRIKINGAT") if measure in words("STRUCK", "SPOILED") else frozenset()
 
 
 def sent_by(row: Row, at: int, measure: str) -> Mention | None:
@@ -90,7 +88,7 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     node, word = row[index], row.small[index]
     if " ".join(row.small[index : index + 2]) in words("DOING"):
         return True  # "was responsible for 12 of the deaths"
-    if measure == "displaced" and word in words("FORCING"):
+    if (measure == "displaced" or measure in CAPTIVE) and word in words("FORCING"):
         return "BE" not in row[index - 1].classes
     if measure in words("FIRED") and word in words("FIRING") and "BY" not in row[index + 1].classes:
         return word.endswith("ing") or "BE" not in row[index - 1].classes
