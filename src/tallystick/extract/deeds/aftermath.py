@@ -22,6 +22,8 @@ from tallystick.model.names import Mention
 
 BETWEEN = 4  # characters between two sentences: a quotation mark, the end of a line
 OPENED = 5  # the index of an attack that opens a sentence: "as a result of the massacre"
+VICTIMS = 3  # nodes of "twelve young Israelis"
+STEM = 5  # letters that a country and its people share: "Russia", "Russians"
 HEAD = 4  # nodes of "The first of the raids"
 UNSAID = ("NOT", "DENIED", "DISPUTING", "MODAL")
 HARMING = ("HARM", "PATIENTPAST", "AGENTPAST", "STATE")
@@ -36,7 +38,14 @@ def went_on(draft: Draft, row: Row, at: int, context: Context) -> Mention | None
     ours = draft.measure in words("OUTCOME") or (draft.measure == "time" and draft.kind == "duration")
     if not ours or not (_of_the_attack(row, at, draft) or _only_a_result(row, at, draft)):
         return None
-    return before[2] or meant(before[0].known(attacker), before[0], context)
+    party = before[2] or meant(before[0].known(attacker), before[0], context)
+    return None if party is None or _its_own(party, row[at : at + VICTIMS]) else party
+
+
+def _its_own(party: Mention, victims: list[Node]) -> bool:
+    """ "Israel bombed the port. Twelve Israelis were killed.": those of the same name."""
+    names = {word[:STEM] for word in party.text.split() if word[:1].isupper()}
+    return any(node.word[:1].isupper() and node.word[:STEM] in names for node in victims)
 
 
 def passed(row: Row, context: Context) -> tuple[Row, int, Mention | None]:
@@ -101,7 +110,7 @@ def _told_attack(row: Row, index: int) -> bool:
     """ "The attack", "that raid"; not "the war", "the attack on Homs"."""
     definite = row[index - 1].small in words("THEDEED")
     after = row[index + 1 : index + 2]
-    plain = not after or after[0].classes.isdisjoint(("OF", "ONWORD", "BY", "HYPHEN", "COUNTED"))
+    plain = not after or after[0].classes.isdisjoint(("OF", "ONWORD", "BY", "HYPHEN", "COUNTED", "PLACEPREP"))
     attack = (is_attack(row[index]) and " " not in row[index].small) or row.small[index] in words("TOLDDEED")
     return definite and plain and attack
 

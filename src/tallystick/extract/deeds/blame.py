@@ -38,7 +38,7 @@ def _held_responsible(row: Row, at: int) -> Mention | None:
             return None
         if row.small[index] in words("ANSWERABLE") and "FOR" in row[index + 1].classes:
             verb = next((to for to in range(index - 1, -1, -1) if row.small[to] in words("HOLDINGSO")), None)
-            if verb is None or "NOT" in row[verb - 1].classes:
+            if verb is None or row.holds("NOT", max(0, verb - 1), index):
                 return None
             return doer(row, verb) if verb == index - 1 else named(row, verb + 1, index)
     return None

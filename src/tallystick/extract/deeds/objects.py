@@ -87,7 +87,7 @@ def mistreated(row: Row, at: int, measure: str) -> Mention | None:
 def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     node, word = row[index], row.small[index]
     if " ".join(row.small[index : index + 2]) in words("DOING"):
-        return True  # "was responsible for 12 of the deaths"
+        return not row.holds("NOT", 0, index)  # "was responsible for 12 of the deaths"
     if (measure == "displaced" or measure in CAPTIVE) and word in words("FORCING"):
         return "BE" not in row[index - 1].classes
     if measure in words("FIRED") and word in words("FIRING") and "BY" not in row[index + 1].classes:

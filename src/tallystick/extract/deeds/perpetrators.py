@@ -22,6 +22,7 @@ from tallystick.model.names import Mention
 
 DONE_REACH = 6  # nodes between what was done and "by": "killed there by"
 OWN_NOUN = 4  # nodes from a figure to the noun that it counts: "12 Vesk air strikes"
+DOWNED_REACH = 3  # nodes from "shot down" to what was: "shot down 12 rebel drones"
 SINCE_REACH = 5  # nodes from "since" to an attack: "since Vesk's offensive"
 Voices = list[Attribution]
 
@@ -305,6 +306,8 @@ def _may_have_hit(row: Row, at: int, attack: int, measure: str) -> bool:
     """Whether the attack may be that of the figure's victims; of a figure of attacks or arms only its own noun."""
     if measure in words("FIRED"):
         return at < attack <= at + OWN_NOUN
+    if not words("DOWNING").isdisjoint(row.small[max(0, attack - DOWNED_REACH) : attack]):
+        return False  # "shot down 12 drones of the rebels and lost two soldiers"
     if any(word in words("OBJECTREL") for word in row.small[at:attack]) and row.holds("QTY", at + 1, attack):
         return False  # "40 died, and among them are 12 whom Vesk jets bombed"
     if any(_told_anew(row, at, link, attack) for link in row.where("AND")):
