@@ -72,7 +72,16 @@ def _after_a_comma(row: list[Node], comma: int, verb: int, left: int) -> Mention
     if (party := _headlined(row, comma, verb)) is not None:
         return party
     earlier = _verb_before(row, comma) if is_past(row[verb]) else None
-    return doer(row, earlier, left - 1) if earlier is not None else None
+    inside = earlier is not None and _in_a_relative(row, earlier)  # "the raid, for which they were praised, killed"
+    return doer(row, earlier, left - 1) if earlier is not None and not inside else None
+
+
+def _in_a_relative(row: list[Node], verb: int) -> bool:
+    """Whether a comma and a relative word open the clause of the verb."""
+    for index in range(verb - 1, 0, -1):
+        if "COMMA" in row[index].classes:
+            return any("REL" in node.classes for node in row[index:verb])
+    return False
 
 
 def _headlined(row: list[Node], comma: int, verb: int) -> Mention | None:
@@ -86,6 +95,8 @@ def _headlined(row: list[Node], comma: int, verb: int) -> Mention | None:
 def _launcher(row: list[Node], start: int, at: int) -> int | None:
     """ "Launched an offensive that has killed", "fired 40 rockets which killed": the verb before what did it."""
     verb = start - 1 - ("QTY" in row[start - 1].classes)
+    if verb > 0 and _accused(row, verb) and is_deed(row[at]):
+        return verb - 1  # "was blamed for an attack that killed"
     did = verb > 0 and (row[verb].small in words("DOING") or row[verb].small in words("FIRING"))
     return verb if did and is_deed(row[at]) and "BE" not in row[verb - 1].classes else None
 
@@ -264,6 +275,9 @@ def _phrase_start(row: list[Node], at: int) -> int | None:
         if not _has_an_object(row, at + 1):
             return None  # "300 soldiers killed"
         start = 0 if _in_the_opening(row, start) else start
+    told = start and is_past(row[start - 1]) and row[start - 1].classes.isdisjoint(("SAYS", "REL"))
+    if told and is_past(row[at + 1]):
+        return None  # "a strike that, she said, targeted a commander killed"
     opened = _past_openings(row, start, at)
     return opened if opened is not None and opened <= at else None
 

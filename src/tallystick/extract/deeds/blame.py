@@ -17,6 +17,8 @@ def blamed_for(row: Row, at: int) -> Mention | None:
         return party
     if not words("ANSWERABLE").isdisjoint(row.vocabulary) and (party := _held_responsible(row, at)) is not None:
         return party
+    if not words("RESPONSIBILITY").isdisjoint(row.vocabulary) and (party := _owned_up(row)) is not None:
+        return party
     if not (says(row, "BLAMEDON") or says(row, "VICTIMSOF")) and words("BLAMING").isdisjoint(row.vocabulary):
         return None
     for index in range(len(row) - 1):
@@ -28,6 +30,17 @@ def blamed_for(row: Row, at: int) -> Mention | None:
                 close = phrase_end(row, end)
                 unknown = link in words("VICTIMSOF") and any("PROPER" in node.classes for node in row[end:close])
                 return None if unknown else named(row, end, close)  # "the victims of Vesk" may be a town's
+    return None
+
+
+def _owned_up(row: Row) -> Mention | None:
+    """ "The attack, for which the militia claimed responsibility, killed 40": the subject of that clause."""
+    for link in range(2, len(row) - 2):
+        if row.small[link] in words("WHICHWORD") and "FOR" in row[link - 1].classes:
+            told = (to for to in range(link + 2, len(row) - 1) if row.small[to + 1] in words("RESPONSIBILITY"))
+            verb = next(told, None)
+            owned = verb is not None and row.small[verb] in words("OWNINGUP")
+            return named(row, link + 1, verb) if verb is not None and owned else None
     return None
 
 

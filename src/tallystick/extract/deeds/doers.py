@@ -149,8 +149,8 @@ def mention(row: list[Node], start: int, head: int) -> Mention:
         if first - 1 > start and "POSSESSIVE" in row[first - 1].classes and "NAME" in row[first - 2].classes:
             first -= 2
         nodes = row[first : max(_its_country(row, head), followers(row, head)) + 1]
-    while len(nodes) > 1 and not nodes[0].classes.isdisjoint(OPENING):
-        nodes = nodes[1:]
+    while len(nodes) > 1 and not nodes[0].classes.isdisjoint((*OPENING, "POSSESSIVE")):
+        nodes = nodes[1:]  # "the army's 5th Corps"
     return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
 
 

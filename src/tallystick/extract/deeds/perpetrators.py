@@ -177,9 +177,8 @@ def _done_by(row: Row, index: int) -> bool:
             return "QTY" in node.classes
         if word in words("LOSSES") or word in words("BESIEGING"):
             return False  # "died of hunger in a town besieged by"
-        done = not node.classes.isdisjoint(("HARM", "STATE")) or (
-            "PATIENTPAST" in node.classes and value_of(node, "PATIENT") in words("CAUSED")
-        )
+        caused = "PATIENT" not in node.classes or value_of(node, "PATIENT") in words("CAUSED")  # not "buried by"
+        done = "HARM" in node.classes or (caused and not node.classes.isdisjoint(("STATE", "PATIENTPAST")))
         done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
         done = done or (word in words("SPOILING") and "BE" in row[at - 1].classes)  # "two convoys were looted by"
         if done or is_deed(node):
