@@ -69,6 +69,7 @@ class Context(Struct):
     closing     the sentence in which each quotation of several sentences closes
     turns       of a text that is a conversation
     acting      the sentence that tells who acts, and where what goes on with it ends
+    passed      the sentence before, where it ends, and who attacked in it as those before it told
     listed_by   who told the figures that a line with a colon at its end breaks down, for the entries that follow
     """
 
@@ -104,6 +105,7 @@ class Context(Struct):
     turns: tuple[Turn, ...] = ()
     losses: int = -1
     acting: tuple[Row, int] | None = None
+    passed: tuple[Row, int, Mention | None] | None = None
     listed_by: Voice | None = None
 
 

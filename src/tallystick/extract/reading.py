@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tallystick.extract.apart import says, words
 from tallystick.extract.changes import in_the_second_ones_unit
 from tallystick.extract.completing import OWN_PLACE, complete
+from tallystick.extract.deeds.aftermath import passed
 from tallystick.extract.deeds.meant import told_next
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.sentences import Stretch
@@ -144,6 +145,7 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
     context.inquired = main if row.small[-1] == "?" and not counted else None
     context.days += periods.days_told(row)
     context.acting = told_next(row, context)
+    context.passed = passed(row, context)
     if main is not None:
         context.main, context.main_paragraph = main, stretch.paragraph
     context.told, context.here = told or context.told, told or context.here

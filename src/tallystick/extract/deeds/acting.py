@@ -16,6 +16,7 @@ LONGEST_TIME = 6  # nodes of "which during nine months of 1993"
 AGO_REACH = 3  # nodes of "a month later"
 SMALL = ("AUX", "ADV", "NOT", "UNNAMED", "ESTIMATING", "PERIOD", "RISENTO")
 BOUNDARIES = ("COMMA", "STOP", "SUBORD", "REL", "SAYS", "QTY", "AUX", "CLAUSELINK", "COLON")
+NO_OPENING = ("COMMA", "STOP", "SAYS", "REL", "SUBORD")
 OPENS_A_PHRASE = ("DET", "ARTICLE", "NAME", "POSSESSOR")
 
 
@@ -25,22 +26,23 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     if at < 0 or not left or any("NOT" in node.classes for node in row[at + 1 : verb]):
         return None  # "did not kill 12"
     node = row[at]
-    if "QUOTEMARK" in node.classes and "QUOTEMARK" in row[verb + 1].classes:
-        return doer(row, at, left - 1)  # "have 'neutralised' 12"
+    if "QUOTEMARK" in node.classes and at and row[at - 1].classes.isdisjoint(("COMMA", "STOP", "SAYS")):
+        return doer(row, at, left - 1)  # "have 'neutralised' 12", 'the army "killed 12'
     if "SUBJPRONOUN" in node.classes:
         return _meant(row, at, left)
     if "QTY" in node.classes and at and _participle(row, verb) and row[at - 1].small in words("SPENTDOING"):
         return doer(row, at - 1, left - 1)  # "spent three hours dropping"
     if "SAYS" in node.classes:
-        return doer(row, at, left - 1) if at + 1 < verb else None  # "claims to have killed"
+        owned_up = at + 1 < verb or (node.small.partition(" ")[0] in words("OWNINGUP") and _participle(row, verb))
+        return doer(row, at, left - 1) if owned_up else None  # "claims to have killed", "admitted killing"
     if "POSSESSIVE" in node.classes and at:
         return named(row, at - 1, at) if "SAYS" in row[verb].classes else None  # "the militia's claim that it killed"
-    if "AND" in node.classes or ("COMMA" in node.classes and _participle(row, verb)) or _while(row, at, verb):
+    if _shares_its_subject(row, at, verb):
         earlier = _verb_before(row, at)
         if earlier is not None and row[earlier].small in words("MISHAP"):
             return None  # "an army helicopter crashed, killing"
         return doer(row, earlier, left - 1) if earlier is not None else _done_to(row, at)
-    if "COMMA" in node.classes and (party := _headlined(row, at, verb)) is not None:
+    if "COMMA" in node.classes and (party := _after_a_comma(row, at, verb, left)) is not None:
         return party
     if "REL" in node.classes:
         at -= 1 + (at > 0 and "COMMA" in row[at - 1].classes)
@@ -53,9 +55,33 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
         start = _phrase_start(row, at)
     if start is None or (start and row[start - 1].small in words("WHETHER")):
         return None
-    if _participle(row, verb) and not is_deed(row[noun_end(row, start, at + 1) - 1]):
+    accused = any(_accused(row, index) for index in range(at + 1, verb))
+    if _participle(row, verb) and not accused and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"
     return named(row, start, at + 1)
+
+
+def _shares_its_subject(row: list[Node], at: int, verb: int) -> bool:
+    """ "Shelled the town and killed", "looted or burned", "stormed it, killing", "by shelling it"."""
+    joined = not row[at].classes.isdisjoint(("AND", "OR"))
+    return joined or ("COMMA" in row[at].classes and _participle(row, verb)) or _while(row, at, verb)
+
+
+def _after_a_comma(row: list[Node], comma: int, verb: int, left: int) -> Mention | None:
+    """ "Regime targets market, kills four", "rebels burned the mill, killed 12 men and took 40 women"."""
+    if (party := _headlined(row, comma, verb)) is not None:
+        return party
+    earlier = _verb_before(row, comma) if is_past(row[verb]) else None
+    inside = earlier is not None and _in_a_relative(row, earlier)  # "the raid, for which they were praised, killed"
+    return doer(row, earlier, left - 1) if earlier is not None and not inside else None
+
+
+def _in_a_relative(row: list[Node], verb: int) -> bool:
+    """Whether a comma and a relative word open the clause of the verb."""
+    for index in range(verb - 1, 0, -1):
+        if "COMMA" in row[index].classes:
+            return any("REL" in node.classes for node in row[index:verb])
+    return False
 
 
 def _headlined(row: list[Node], comma: int, verb: int) -> Mention | None:
@@ -69,6 +95,8 @@ def _headlined(row: list[Node], comma: int, verb: int) -> Mention | None:
 def _launcher(row: list[Node], start: int, at: int) -> int | None:
     """ "Launched an offensive that has killed", "fired 40 rockets which killed": the verb before what did it."""
     verb = start - 1 - ("QTY" in row[start - 1].classes)
+    if verb > 0 and _accused(row, verb) and is_deed(row[at]):
+        return verb - 1  # "was blamed for an attack that killed"
     did = verb > 0 and (row[verb].small in words("DOING") or row[verb].small in words("FIRING"))
     return verb if did and is_deed(row[at]) and "BE" not in row[verb - 1].classes else None
 
@@ -147,6 +175,8 @@ def _before_the_group(row: list[Node], verb: int) -> int:
             at = opened - 1
         elif _small(row, at):
             at -= 1
+        elif at and _accused(row, at):
+            at -= 2
         elif (link := _lasting(row, at)) is not None:
             at = link
         elif (adjunct := _since(row, at)) is not None:
@@ -154,6 +184,12 @@ def _before_the_group(row: list[Node], verb: int) -> int:
         else:
             break
     return at
+
+
+def _accused(row: list[Node], at: int) -> bool:
+    """ "Accused of killing", "suspected of killing": the last word before what they are said to have done."""
+    told = f"{row[at - 1].small} {row[at].small}" if at else ""
+    return row[at].small in words("ACCUSEDOF") or told in words("ACCUSEDOF")
 
 
 def _small(row: list[Node], at: int) -> bool:
@@ -235,10 +271,21 @@ def _phrase_start(row: list[Node], at: int) -> int | None:
         start -= 1
         if row[start].word == ")":
             start = next((index for index in range(start, -1, -1) if row[index].word == "("), start)
-    if start and "QTY" in row[start - 1].classes and not _has_an_object(row, at + 1):
-        return None  # "300 soldiers killed"
+    if start and "QTY" in row[start - 1].classes:
+        if not _has_an_object(row, at + 1):
+            return None  # "300 soldiers killed"
+        start = 0 if _in_the_opening(row, start) else start
+    told = start and is_past(row[start - 1]) and row[start - 1].classes.isdisjoint(("SAYS", "REL"))
+    if told and is_past(row[at + 1]):
+        return None  # "a strike that, she said, targeted a commander killed"
     opened = _past_openings(row, start, at)
     return opened if opened is not None and opened <= at else None
+
+
+def _in_the_opening(row: list[Node], start: int) -> bool:
+    """ "In 40 strikes on 12 towns the army dropped": nothing but what opens the sentence stands before."""
+    led = "PREP" in row[0].classes
+    return led and all(not is_past(node) and node.classes.isdisjoint(("AUX", *NO_OPENING)) for node in row[:start])
 
 
 def _has_an_object(row: list[Node], verb: int) -> bool:
@@ -263,7 +310,9 @@ def _antecedent(row: list[Node], at: int) -> int:
         node = row[index]
         if not node.classes.isdisjoint(("STOP", "COMMA", "SAYS")) and node.word != ")":
             return at
-        if "REL" in node.classes and (node.small in words("PERSONREL") or _without_a_subject(row, index)):
+        if "REL" in node.classes and (
+            node.small in words("PERSONREL") - words("OBJECTREL") or _without_a_subject(row, index)
+        ):
             return index - 1 - ("COMMA" in row[index - 1].classes)
     return at
 
@@ -271,7 +320,7 @@ def _antecedent(row: list[Node], at: int) -> int:
 def _without_a_subject(row: list[Node], link: int) -> bool:
     """ "That drove", "that pits the army against": a verb stands where the clause's subject would."""
     first, after = row[link + 1], row[link + 2 : link + 3]
-    plain = first.word.islower() and first.classes.isdisjoint(("DET", "ARTICLE", "SUBJPRONOUN"))
+    plain = first.word.islower() and first.classes.isdisjoint(("DET", "ARTICLE", "SUBJPRONOUN", "QTY"))
     met = bool(after) and not after[0].classes.isdisjoint(OPENS_A_PHRASE)
     return "SAYS" not in row[link - 1].classes and (is_past(first) or "AUX" in first.classes or (plain and met))
 
@@ -280,11 +329,15 @@ def _bounds(row: list[Node], index: int) -> bool:
     node = row[index]
     if "NAME" in node.classes or node.word == ")" or kind_of(node) == "duration":
         return False  # "during three decades of war the army planted"
+    if "QTY" in node.classes and index and "POSSESSIVE" in row[index - 1].classes:
+        return False  # "Vesk's 40 guns shelled"
     if "AND" in node.classes:
         return _joins_clauses(row, index)
     if "HYPHEN" in node.classes and index and row[index - 1].end < node.start < row[index + 1].start - 1:
         return True  # "JUBA, South Sudan (AP) - Gunmen"
-    if not node.classes.isdisjoint(BOUNDARIES):
+    if not node.classes.isdisjoint(BOUNDARIES) and not (
+        node.small in words("RULING") and "OF" in row[index - 1].classes
+    ):
         worn = is_past(row[index - 1]) and "PATIENT" not in row[index - 1].classes
         return "AS" not in node.classes or not worn  # "dressed as hunters"
     return is_past(node) and _finite(row, index)
@@ -296,6 +349,10 @@ def _joins_clauses(row: list[Node], link: int) -> bool:
         node = row[index]
         if "BETWEEN" in node.classes:
             return False  # "fighting between the army and the militia"
+        if "COMMA" in node.classes and index < link - 1:
+            return False  # "On Friday, the army and the militia"
+        if is_past(node) and _finite(row, index):
+            return True
         if "NAME" not in node.classes and not node.classes.isdisjoint((*BOUNDARIES, "PLACEVERB")):
             return not node.classes.isdisjoint(("AUX", "PLACEVERB", "QTY", "COMMA"))
     return False

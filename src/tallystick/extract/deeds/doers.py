@@ -7,6 +7,16 @@ from itertools import pairwise
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.again import TOLD_AGAIN
 from tallystick.extract.deeds.attackers import of_a_people
+from tallystick.extract.deeds.bodies import (
+    ADJECTIVES,
+    a_model,
+    armed,
+    ends_a_name,
+    followers,
+    goes_before,
+    is_one,
+    name_begins,
+)
 from tallystick.extract.deeds.nouns import (
     OPENING,
     common,
@@ -23,27 +33,9 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
-ADJECTIVES = 3  # words between an article and its noun: "the local paramilitary police"
 OWNER_REACH = 6  # nodes between an owner's sign and what it owns: "Vesk's long and ruthless bombardment"
 TARGET_REACH = 10  # nodes between an attack and who carried it out: "shelling of the market square by"
 ENDS = ("STOP", "COMMA", "AND", "OR", "PERIOD", "QTY", "SUBORD", "REL", "AUX", "SAYS")
-NOT_BEFORE = (
-    "DET",
-    "ARTICLE",
-    "PREP",
-    "OF",
-    "AND",
-    "OR",
-    "COMMA",
-    "STOP",
-    "AUX",
-    "POSSESSIVE",
-    "SAYS",
-    "PERIOD",
-    "REL",
-    "AGO",
-)
-SIGNS = ("'", "’")  # after the plural of whoever a name is of
 UNARMED = (None, "people", "ethnic", "civilians", "children", "women")
 
 
@@ -54,10 +46,11 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
     while start < end and not row[start].classes.isdisjoint(OPENING):
         start += 1
     close = noun_end(row, start, end)
-    if close == start or _a_model(row, start):
+    if close == start or a_model(row, start):
         return None
     if is_deed(row[close - 1]) and ((party := owner(row, close - 1, start, end)) or not common(row[close - 1])):
-        return party or _rulers(row, close - 1)  # "snipers" are a deed of others, or act
+        second = _with_a_second(row, start, close, end) if party is not None else None
+        return second or party or _rulers(row, close - 1)  # "snipers" are a deed of others, or act
     two = close + 1 < end and "AND" in row[close].classes and common(row[close - 1]) and common(row[close + 1])
     close = noun_end(row, close + 1, end) if two else close  # "gunners and snipers of"
     head = close - 1
@@ -70,9 +63,13 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
     return mention(row, start, head) if joined is None else _both(row, start, joined)
 
 
-def _a_model(row: list[Node], index: int) -> bool:
-    """ "A MiG-15", "an F-16": of a group with a number in its name there is only one, "M23"."""
-    return index > 0 and "ARTICLE" in row[index - 1].classes and row[index].word[-1].isdigit()
+def _with_a_second(row: list[Node], start: int, close: int, end: int) -> Mention | None:
+    """ "Vesk shells and Orlan mines": two attacks, each with an owner of its own."""
+    if close + 2 >= end or "AND" not in row[close].classes:
+        return None
+    last = noun_end(row, close + 1, end)
+    own = last == end and is_deed(row[last - 1]) and _owner_before(row, last - 1, close + 1) is not None
+    return _both(row, start, last - 1) if own else None
 
 
 def _rulers(row: list[Node], index: int) -> Mention | None:
@@ -113,7 +110,7 @@ def _both(row: list[Node], start: int, last: int) -> Mention:
 def acts(row: list[Node], index: int) -> bool:
     """Whether the noun is of a party, a people or several who act together: "the Vesks", "gunmen", "the junta"."""
     node = row[index]
-    if "PARTY" in node.classes or _ends_a_name(row, index):
+    if "PARTY" in node.classes or ends_a_name(row, index):
         return True
     if "NAME" in node.classes:
         bare = " " not in node.word and node.rule != TOLD_AGAIN
@@ -122,7 +119,7 @@ def acts(row: list[Node], index: int) -> bool:
             return "PLACE" not in node.classes  # "Mobs burned"
         called = node.small if opening or not index else f"{row[index - 1].small} {node.small}"  # "Operation Red Dawn"
         return "PROPER" in node.classes and not opening and words("NODOER").isdisjoint(called.split())
-    if node.small in words("UNIT") and index and _armed(row[index - 1]):
+    if node.small in words("UNIT") and ((index and armed(row[index - 1])) or followers(row, index) != index):
         return True
     if not node.classes.isdisjoint(("ARMEDBODY",)) or node.small in words("RULING"):
         return not (index and "PLACEPREP" in row[index - 1].classes)
@@ -131,31 +128,19 @@ def acts(row: list[Node], index: int) -> bool:
     kind = value_of(node, "POPNOUN")
     if kind in UNARMED or (kind == "men" and index and "POSSESSOR" in row[index - 1].classes):
         return False  # "its men": whose is told before
-    return "SINGULAR" not in node.classes or (kind == "combatants" and _is_one(row, index))
-
-
-def _is_one(row: list[Node], index: int) -> bool:
-    """ "A sniper killed 12"; not "Vesk soldier killed amid 12 strikes", as headlines have it."""
-    before = row[max(0, index - ADJECTIVES) : index]
-    return any(not node.classes.isdisjoint((*OPENING, "POSSESSOR")) for node in before)
-
-
-def _armed(node: Node) -> bool:
-    """ "Rebel", "army", "militant", before a noun for several together."""
-    body = "ARMEDBODY" in node.classes or node.small in words("RULING") or node.small in words("ARMEDWORD")
-    return body or value_of(node, "POPNOUN") == "combatants"
+    return "SINGULAR" not in node.classes or (kind == "combatants" and is_one(row, index))
 
 
 def mention(row: list[Node], start: int, head: int) -> Mention:
     """The noun phrase that ends here, without its article: "federal troops", "Vesk's army"; of a name the name."""
-    if _ends_a_name(row, head):
-        nodes = row[_name_begins(row, start, head) : head + 1]
+    if ends_a_name(row, head):
+        nodes = row[name_begins(row, start, head) : head + 1]
     elif "NAME" in row[head].classes:
         two = head - 2 >= start and "HYPHEN" in row[head - 1].classes  # "Syrian-Russian"
         nodes = [*row[head - 2 * two : head], *(row[head].parts or row[head : head + 1])]
     else:
         first = head
-        while first > start and head - first < ADJECTIVES and _goes_before(row, first - 1):
+        while first > start and head - first < ADJECTIVES and goes_before(row, first - 1):
             if "HYPHEN" in row[first - 1].classes and (first - 2 < start or not one_word(row, first - 1)):
                 break
             first -= 1
@@ -163,37 +148,10 @@ def mention(row: list[Node], start: int, head: int) -> Mention:
             first -= 1  # "Syrian-Russian alliance forces"
         if first - 1 > start and "POSSESSIVE" in row[first - 1].classes and "NAME" in row[first - 2].classes:
             first -= 2
-        nodes = row[first : _its_country(row, head) + 1]
-    while len(nodes) > 1 and not nodes[0].classes.isdisjoint(OPENING):
-        nodes = nodes[1:]
+        nodes = row[first : max(_its_country(row, head), followers(row, head)) + 1]
+    while len(nodes) > 1 and not nodes[0].classes.isdisjoint((*OPENING, "POSSESSIVE")):
+        nodes = nodes[1:]  # "the army's 5th Corps"
     return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
-
-
-def _ends_a_name(row: list[Node], head: int) -> bool:
-    """ "Arrow Cross Party", "76th Guards Air Assault Division": a word for a body, after other words of its name."""
-    node = row[head]
-    if node.small not in words("BODYEND") or not node.word[:1].isupper() or not head:
-        return False
-    return "ORDINALNUMBER" in row[head - 1].classes or row[head - 1].word[:1].isupper() or row[head - 1].word in SIGNS
-
-
-def _name_begins(row: list[Node], start: int, head: int) -> int:
-    """Where the name begins: "Vesk's 10th Front", "Orlan Workers' Party"."""
-    begun = head
-    while begun > start and row[begun - 1].small not in words("TIMENOUN"):
-        node = row[begun - 1]
-        inside = node.word in SIGNS or not node.classes.isdisjoint(("POSSESSIVE", "ORDINALNUMBER"))
-        if not (inside or node.word[:1].isupper()) or not node.classes.isdisjoint((*OPENING, "PERIOD", "QTY")):
-            break
-        begun -= 1
-    return begun
-
-
-def _goes_before(row: list[Node], index: int) -> bool:
-    """An adjective of the noun; not "that evening rebels", "a month earlier Vesk troops"."""
-    if row[index].small in words("TIMENOUN"):
-        return False
-    return row[index].classes.isdisjoint(NOT_BEFORE) or in_a_compound(row, index)
 
 
 def _its_country(row: list[Node], head: int) -> int:
@@ -267,6 +225,8 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         ):
             return None
         word = node.small
+        if word in words("UNDOING"):
+            return None  # "Army breaks siege"
         if (is_past(node) and word not in words("LEDBY")) or word in words("DOING"):
             return None  # "claimed the attack"
     return None
@@ -321,9 +281,11 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
     after = row[deed + 1] if deed + 1 < end else None
     if after is None:
         return None
-    if "OF" in after.classes and row[deed].small in words("FIREOF", "CRAFTOF"):
+    if "OF" in after.classes and row[deed].small in words("FIREOF", "CRAFTOF", "COMINGNEAR"):
         close = phrase_end(row, deed + 2)
-        unknown = any("PROPER" in node.classes for node in row[deed + 2 : close])  # "attacks of the Bloody Wednesday"
+        craft = row[deed].small in words("CRAFTOF")
+        names = (node for node in row[deed + 2 : close] if "PROPER" in node.classes)
+        unknown = any(not craft and node.small.split()[-1] not in words("BODYEND") for node in names)  # "of Red Friday"
         return None if unknown else named(row, deed + 2, close)
     for index in range(deed + 1, min(len(row) - 1, deed + TARGET_REACH)):
         node = row[index]

@@ -60,6 +60,8 @@ def _keeps_somebody(row: Row, verb: int) -> bool:
 
 def _of_its_length(row: Row, at: int) -> Mention | None:
     """ "11 hours of Vesk bombing", "the army's 10-day offensive": whose it was that lasted so long."""
+    if (party := _it_lasted(row, at)) is not None:
+        return party
     for index in range(at + 1, min(len(row), at + 1 + OF_A_LENGTH)):
         if is_deed(row[index]):
             return owner(row, index, 0, len(row))
@@ -67,3 +69,15 @@ def _of_its_length(row: Row, at: int) -> Mention | None:
         if not linked and not row[index].classes.isdisjoint(("STOP", "COMMA", "PREP", "AND", "AUX", "REL", "SAYS")):
             return None
     return None
+
+
+def _it_lasted(row: Row, at: int) -> Mention | None:
+    """ "The Vesk bombardment of the town lasted 12 days": whose it was, where nothing else is told of that may last."""
+    verb = at - 1 - ("FOR" in row[at - 1].classes)
+    if verb < 1 or row.small[verb] not in words("LASTING"):
+        return None
+    deeds = [to for to in range(verb) if is_deed(row[to])]
+    subject = bool(deeds) and all(node.classes.isdisjoint(("PREP", "SUBORD")) for node in row[: deeds[0]])
+    parties = [party for to in deeds if (party := owner(row, to, 0, verb)) is not None]
+    alone = len(deeds) == 1 and subject and not row.holds("QTY", 0, verb)
+    return parties[0] if alone and parties else None

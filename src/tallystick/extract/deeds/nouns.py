@@ -37,7 +37,7 @@ def noun_end(row: list[Node], start: int, end: int) -> int:
             continue  # "the state", which is a verb elsewhere
         if " " in node.word and node.word.split()[-1].lower() in words("UNDERGOING"):
             return index + 1  # "strike on"
-        if in_a_compound(row, index):
+        if in_a_compound(row, index) or _of_an_owner(row, index):
             continue
         if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
             return index
@@ -46,6 +46,11 @@ def noun_end(row: list[Node], start: int, end: int) -> int:
         if index > start and is_past(node) and not (index + 1 < end and _goes_on(row[index + 1])):
             return index
     return end
+
+
+def _of_an_owner(row: list[Node], index: int) -> bool:
+    """ "Vesk's 40 guns": the figure is inside the phrase."""
+    return index > 0 and "QTY" in row[index].classes and "POSSESSIVE" in row[index - 1].classes
 
 
 def _told_of(row: list[Node], index: int) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import says, words
+from tallystick.extract.apart import words
 from tallystick.extract.deeds.acting import doer
-from tallystick.extract.deeds.attackers import is_an_instrument, is_attack
-from tallystick.extract.deeds.doers import named, owner, phrase_end
+from tallystick.extract.deeds.attackers import is_an_instrument, is_attack, of_a_people
+from tallystick.extract.deeds.blame import blamed_for
+from tallystick.extract.deeds.doers import mention, named, owner, phrase_end
+from tallystick.extract.deeds.inside import opening, within
 from tallystick.extract.deeds.lasting import who_kept_it_up
 from tallystick.extract.deeds.nouns import is_deed, is_past
+from tallystick.extract.deeds.objects import HARMLESS, VERB_REACH, mistreated, sent_by, spoiler, subject
 from tallystick.extract.deeds.results import assaults, came_of_it, fled_from, when_it_came
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -17,13 +20,10 @@ from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 
-VERB_REACH = 5  # nodes between a verb and its figure: "killing at least another 34"
 DONE_REACH = 6  # nodes between what was done and "by": "killed there by"
 OWN_NOUN = 4  # nodes from a figure to the noun that it counts: "12 Vesk air strikes"
+DOWNED_REACH = 3  # nodes from "shot down" to what was: "shot down 12 rebel drones"
 SINCE_REACH = 5  # nodes from "since" to an attack: "since Vesk's offensive"
-LONGEST_LINK = 4  # words of "at the hands of"
-CAPTIVE = ("hostages", "detained")
-HARMLESS = words("GETTINGOUT", "DOWNING")
 Voices = list[Attribution]
 
 
@@ -31,14 +31,24 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
     """Whom the sentence says to have caused what the figure counts."""
     if (party := who_kept_it_up(row, at, measure)) is not None:
         return party
-    blamed = _blamed(row, at)
+    blamed = blamed_for(row, at) if measure != "money" else None  # "attributes two billion to Vesk"
     if measure not in words("CAUSED"):
-        return blamed or _with_which(row, at, measure) or _spoiler(row, at, measure) or _mistreated(row, at, measure)
+        return (
+            blamed
+            or _with_which(row, at, measure)
+            or spoiler(row, at, measure)
+            or mistreated(row, at, measure)
+            or opening(row, at, measure)
+            or within(row, at, measure)
+        )
     return (
         blamed
-        or _subject(row, at, measure)
+        or sent_by(row, at, measure)
+        or subject(row, at, measure)
+        or spoiler(row, at, measure)
         or _of_an_attack(row, at, measure)
         or _with_which(row, at, measure)
+        or opening(row, at, measure)
         or _likewise(row, at)
         or _in_attacks(row, at, measure)
         or _keeper(row, at, measure)
@@ -48,6 +58,7 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
         or _under(row, at, measure)
         or when_it_came(row, at, measure)
         or came_of_it(row, at, measure)
+        or within(row, at, measure)
         or _whose_attack(row, at, measure, voices=voices)
     )
 
@@ -62,7 +73,8 @@ def _agent(row: Row, at: int) -> Mention | None:
     """ "12 were killed by the army", "by Vesk shelling", "a massacre of 300 by the Vesks"."""
     for index in range(at + 1, len(row) - 1):
         if "STOP" in row[index].classes and row[index].word not in ("(", ")"):
-            break
+            close = _dashed(row, index)
+            return named(row, close + 2, phrase_end(row, close + 2)) if close is not None else _announced(row, at)
         if _another(row, index) or _told_apart(row, at, index):
             break
         state = "STATE" in row[index].classes and ends_in(row.small[index], "BY")  # "taken by"
@@ -71,6 +83,15 @@ def _agent(row: Row, at: int) -> Mention | None:
         if state or ("BY" in row[index].classes and _done_by(row, index)):
             return named(row, index + 1, phrase_end(row, index + 1))
     return _announced(row, at)
+
+
+def _dashed(row: Row, dash: int) -> int | None:
+    """ "Were killed – most of them shot – by the army": the second dash, before "by"."""
+    if "DASH" not in row[dash].classes or not _done_by(row, dash):
+        return None
+    close = next((to for to in range(dash + 1, len(row) - 1) if "STOP" in row[to].classes), None)
+    dashed = close is not None and "DASH" in row[close].classes and "BY" in row[close + 1].classes
+    return close if dashed else None
 
 
 def _told_apart(row: Row, at: int, index: int) -> bool:
@@ -91,32 +112,6 @@ def _claimed(row: Row, by: int) -> bool:
     """ "The attack, which killed 12, was claimed by the Vesk Front": "by" after what its doers say of it."""
     told = row.small[by] in words("OWNEDUP") and ("BE" in row[by - 1].classes or is_attack(row[by - 1]))
     return told and any(map(is_attack, row[:by]))
-
-
-def _spoiler(row: Row, at: int, measure: str) -> Mention | None:
-    """ "The army destroyed 12 tanks", "12 lorries were looted by gunmen"; not "12 tanks made by Vesk"."""
-    if measure not in words("SPOILED") or words("SPOILING").isdisjoint(row.small):
-        return None
-    if (party := _subject(row, at, measure)) is not None:
-        return party
-    for index in range(at + 1, len(row) - 2):
-        if not row[index].classes.isdisjoint(("STOP", "QTY", "AND", "COMMA")):
-            return None
-        if row.small[index] in words("SPOILING"):
-            return named(row, index + 2, phrase_end(row, index + 2)) if "BY" in row[index + 1].classes else None
-    return None
-
-
-def _mistreated(row: Row, at: int, measure: str) -> Mention | None:
-    """ "The troops raped 12 women", "12 women were raped by soldiers"."""
-    if measure != "other" or not at or words("MISTREATING").isdisjoint(row.vocabulary):
-        return None
-    if row.small[at - 1] in words("MISTREATING"):
-        return doer(row, at - 1)
-    verb = next((to for to in range(at + 1, len(row) - 2) if row.small[to] in words("MISTREATING")), None)
-    if verb is None or "BY" not in row[verb + 1].classes or row.holds("STOP", at, verb) or row.holds("COMMA", at, verb):
-        return None
-    return named(row, verb + 2, phrase_end(row, verb + 2))
 
 
 def _under(row: Row, at: int, measure: str) -> Mention | None:
@@ -182,7 +177,8 @@ def _done_by(row: Row, index: int) -> bool:
             return "QTY" in node.classes
         if word in words("LOSSES") or word in words("BESIEGING"):
             return False  # "died of hunger in a town besieged by"
-        done = not node.classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
+        caused = "PATIENT" not in node.classes or value_of(node, "PATIENT") in words("CAUSED")  # not "buried by"
+        done = "HARM" in node.classes or (caused and not node.classes.isdisjoint(("STATE", "PATIENTPAST")))
         done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
         done = done or (word in words("SPOILING") and "BE" in row[at - 1].classes)  # "two convoys were looted by"
         if done or is_deed(node):
@@ -195,19 +191,6 @@ def _done_by(row: Row, index: int) -> bool:
 def _of_people(node: Node) -> bool:
     """ "101 hostages held by", "are held by"; not "territory held by"."""
     return not node.classes.isdisjoint(("POPNOUN", "BE", "QTY"))
-
-
-def _subject(row: Row, at: int, measure: str) -> Mention | None:
-    """ "The army has killed 12", "Vesk strikes left 12 dead", "… stormed the village, killing 12"."""
-    for index in range(at - 1, max(-1, at - VERB_REACH), -1):
-        node = row[index]
-        if not node.classes.isdisjoint(("COMMA", "STOP", "REL")) and "QUOTEMARK" not in node.classes:
-            return None
-        if _tells_a_deed(row, index, measure):
-            return None if _suffered(row, index) or _looked_into(row, index, at) else doer(row, index)
-        if "QTY" in node.classes:
-            return None
-    return None
 
 
 def _with_which(row: Row, at: int, measure: str) -> Mention | None:
@@ -265,15 +248,25 @@ def _in_attacks(row: Row, at: int, measure: str) -> Mention | None:
 
 
 def _keeper(row: Row, at: int, measure: str) -> Mention | None:
-    """ "40 villagers in the hands of the rebels", "120 detainees from the prisons of the state"."""
-    if measure not in CAPTIVE or words("CAPTIVITY").isdisjoint(row.vocabulary):
+    """ "40 villagers in the hands of the rebels", "120 detainees from the prisons of the state", "in Vesk jails"."""
+    if measure not in words("HELD") or words("CAPTIVITY").isdisjoint(row.vocabulary):
         return None
     for index in range(at + 1, len(row) - 1):
         if not row[index].classes.isdisjoint(("STOP", "QTY", "SAYS")):
             return None
-        if row.small[index] in words("CAPTIVITY") and "OF" in row[index + 1].classes:
-            return named(row, index + 2, phrase_end(row, index + 2))
+        if row.small[index] in words("CAPTIVITY"):
+            if "OF" in row[index + 1].classes:
+                return named(row, index + 2, phrase_end(row, index + 2))
+            return mention(row, index - 1, index - 1) if _keeps(row[index - 1]) else None
     return None
+
+
+def _keeps(node: Node) -> bool:
+    """ "In Israeli prisons", "in police custody"; not "in the camps", "in Homs jails"."""
+    if "PLACE" in node.classes:
+        return False
+    armed = not node.classes.isdisjoint(("PARTY", "ARMEDBODY")) or node.small in words("RULING")
+    return armed or of_a_people(node)
 
 
 def _likewise(row: Row, at: int) -> Mention | None:
@@ -283,87 +276,6 @@ def _likewise(row: Row, at: int) -> Mention | None:
     start = next((to for to in range(at - 2, 0, -1) if not row[to].classes.isdisjoint(("COMMA", "AND", "STOP"))), 0)
     verbs = (" ".join(row.small[to : to + 2]) for to in range(start))
     return named(row, start + 1, at - 1) if start and any(verb in words("ANSWERING") for verb in verbs) else None
-
-
-def _suffered(row: Row, verb: int) -> bool:
-    """ "Officials killed in three days of raids": what follows the verb is no object, and they are its victims."""
-    after = row[verb + 1].classes.issuperset(("INWORD", "PREP")) or row.small[verb + 1] in words("AMIDST")
-    return after and "PATIENTPAST" in row[verb].classes
-
-
-def _looked_into(row: Row, verb: int, at: int) -> bool:
-    """ "Conducted interviews on 30 attacks", "launched an inquiry into 30 deaths"; not "raids on 30 villages"."""
-    link = row.small[at - 1] in words("INQUIRED") and at - 2 > verb
-    return link and row.small[verb] in words("DEALING") and not is_deed(row[at - 2])
-
-
-def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
-    node, word = row[index], row.small[index]
-    if " ".join(row.small[index : index + 2]) in words("DOING"):
-        return True  # "was responsible for 12 of the deaths"
-    if measure in words("FIRED") and word in words("FIRING") and "BY" not in row[index + 1].classes:
-        return word.endswith("ing") or "BE" not in row[index - 1].classes
-    if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):
-        return measure in CAPTIVE  # "took 12 hostages"; not "the army lost 12": its own
-    passive = index and "BE" in row[index - 1].classes and not word.endswith("ing")
-    if passive or "BY" in row[index + 1].classes or word in HARMLESS:
-        return False
-    suffered = "PATIENT" in node.classes and value_of(node, "PATIENT") in words("CAUSED") - {"deaths"}
-    if word in words("LIVESTAKEN"):
-        return any(map(is_deed, row[:index]))  # "the army left 12 dead on the field": its own
-    if (measure in words("SPOILED") and word in words("SPOILING")) or (
-        measure in words("FIRED") and word in words("SEIZING")
-    ):
-        return True  # "destroyed 12 tanks", "seized 75 mines"
-    held = measure in CAPTIVE and "MILDPATIENT" in node.classes and word in words("KEEPING")
-    return suffered or held or "HARM" in node.classes or word in words("DOING") - words("CARRIEDOUT")
-
-
-def _blamed(row: Row, at: int) -> Mention | None:
-    """ "12 died at the hands of the militia", "those blamed on the army fell to 12", "300 victims of the junta"."""
-    if not words("ASCRIBING").isdisjoint(row.vocabulary) and (party := _put_down_to(row, at)) is not None:
-        return party
-    if not (says(row, "BLAMEDON") or says(row, "VICTIMSOF")) and words("BLAMING").isdisjoint(row.vocabulary):
-        return None
-    for index in range(len(row) - 1):
-        if row.small[index] in words("BLAMING") and index < at and (party := _accused(row, index, at)) is not None:
-            return party
-        for end in range(index + 1, min(len(row), index + 1 + LONGEST_LINK)):
-            link = " ".join(row.small[index:end])
-            if link in words("BLAMEDON", "VICTIMSOF") and _of_the_figure(row, at, index):
-                close = phrase_end(row, end)
-                unknown = link in words("VICTIMSOF") and any("PROPER" in node.classes for node in row[end:close])
-                return None if unknown else named(row, end, close)  # "the victims of Vesk" may be a town's
-    return None
-
-
-def _put_down_to(row: Row, at: int) -> Mention | None:
-    """ "Attributed 85 per cent of the killings to the army and 10 per cent to the rebels", "blames 12 deaths on"."""
-    if words("ASCRIBING").isdisjoint(row.small[:at]):
-        return None
-    for index in range(at + 1, len(row) - 1):
-        if not row[index].classes.isdisjoint(("STOP", "QTY", "SAYS")):
-            return None
-        if row.small[index] in words("ASCRIBEDTO"):
-            return named(row, index + 1, phrase_end(row, index + 1))
-    return None
-
-
-def _accused(row: Row, verb: int, at: int) -> Mention | None:
-    """ "Blames the rebels for the deaths of 12", "accuses Vesk of killing 12"."""
-    end = phrase_end(row, verb + 1)
-    linked = any(not row[to].classes.isdisjoint(("FOR", "OF")) for to in range(verb + 2, min(end + 1, len(row))))
-    if any("SAYS" in node.classes for node in row[end:at]):
-        return None  # "accuse the army of hiding it by saying that 12 died"
-    return named(row, verb + 1, end) if linked and "DISPUTING" not in row[verb].classes else None
-
-
-def _of_the_figure(row: Row, at: int, link: int) -> bool:
-    """Whether the words that blame follow the figure, or open a sentence that tells it."""
-    if link > at:
-        between = range(at + 1, link)
-        return not any("STOP" in row[to].classes and "DASH" not in row[to].classes for to in between)
-    return not any("QTY" in node.classes or "SAYS" in node.classes for node in row[:link])
 
 
 def _whose_attack(row: Row, at: int, measure: str, *, voices: Voices) -> Mention | None:
@@ -382,10 +294,23 @@ def _whose_attack(row: Row, at: int, measure: str, *, voices: Voices) -> Mention
     return min(found)[2] if found else None
 
 
+def _told_anew(row: Row, at: int, link: int, attack: int) -> bool:
+    """ "60 were killed, and 20 more were hurt in Vesk raids": the raids of the second clause."""
+    if not at < link < attack or "COMMA" not in row[link - 1].classes or "QTY" not in row[link + 1].classes:
+        return False
+    return row.holds("BE", at, link) and row.holds("BE", link, attack)
+
+
 def _may_have_hit(row: Row, at: int, attack: int, measure: str) -> bool:
     """Whether the attack may be that of the figure's victims; of a figure of attacks or arms only its own noun."""
     if measure in words("FIRED"):
         return at < attack <= at + OWN_NOUN
+    if not words("DOWNING").isdisjoint(row.small[max(0, attack - DOWNED_REACH) : attack]):
+        return False  # "shot down 12 drones of the rebels and lost two soldiers"
+    if any(word in words("OBJECTREL") for word in row.small[at:attack]) and row.holds("QTY", at + 1, attack):
+        return False  # "40 died, and among them are 12 whom Vesk jets bombed"
+    if any(_told_anew(row, at, link, attack) for link in row.where("AND")):
+        return False
     clash = any(word in words("CLASH") for word in row.small[at:attack])  # "killed 12, clashes go on amid Vesk raids"
     if clash or row.holds("SINCE", attack - SINCE_REACH, attack):
         return False

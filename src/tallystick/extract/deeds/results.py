@@ -6,6 +6,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.deeds.acting import doer
 from tallystick.extract.deeds.doers import owner
 from tallystick.extract.deeds.nouns import is_deed
+from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
@@ -22,7 +23,7 @@ def when_it_came(row: Row, at: int, measure: str) -> Mention | None:
         if not row[index].classes.isdisjoint(("STOP", "SAYS")):
             return None
         if row.small[index] in words("WHENIT"):
-            verb = next((to for to in range(index + 2, len(row)) if assaults(row, to)), None)
+            verb = next((to for to in range(index + 2, len(row)) if assaults(row, to) or _assaults_now(row, to)), None)
             if verb is None or any(not node.classes.isdisjoint(("COMMA", "SAYS", "QTY")) for node in row[index:verb]):
                 return None
             return doer(row, verb)
@@ -60,9 +61,19 @@ def fled_from(row: Row, at: int, measure: str) -> Mention | None:
         if not row[index].classes.isdisjoint(("STOP", "QTY", "COMMA", "REL")):
             return None
         if row.small[index] in words("FLEEING"):
-            deed = next((to for to in range(index + 1, min(len(row), index + DEED_REACH)) if is_deed(row[to])), None)
+            deed = next((to for to in range(index + 1, min(len(row), index + DEED_REACH)) if _is_fled(row[to])), None)
             return owner(row, deed, index + 1, len(row)) if deed is not None else None
     return None
+
+
+def _is_fled(node: Node) -> bool:
+    """ "Fled the shelling", "fled the rebel advance"."""
+    return is_deed(node) or node.small in words("COMINGNEAR")
+
+
+def _assaults_now(row: Row, at: int) -> bool:
+    """ "Seven killed as Vesk shells Orla": a present after a name, before what it hits."""
+    return row.small[at] in words("HEADLINEVERB") and "NAME" in row[at - 1].classes and "BE" not in row[at - 1].classes
 
 
 def assaults(row: Row, at: int) -> bool:

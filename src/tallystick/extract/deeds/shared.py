@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tallystick.extract.apart import opens_with, words
+from tallystick.extract.deeds.aftermath import went_on
+from tallystick.extract.deeds.doers import named
 from tallystick.extract.deeds.meant import meant
-from tallystick.extract.deeds.nouns import is_past
+from tallystick.extract.deeds.nouns import is_past, noun_end
 from tallystick.extract.deeds.perpetrators import perpetrator
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.what.counted import Phrase
@@ -22,14 +24,35 @@ SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1
 
 def who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Mention | None:
     """The party of the figure's own clause, or that of the figure before with the same subject."""
+    if draft.kind == "distance":
+        return None
     party = meant(perpetrator(row, at, draft.measure, voices=voices), row, context)
     before = context.sentence
+    last = context.drafts[-1] if context.drafts else None
+    if party is None and last is not None and last.perpetrator is not None and last.measure == draft.measure:
+        party = _without_a_verb(row, at)
     own = draft.words.lower() in words("LOSSES")  # "launched 120 drones and lost 900 soldiers"
     if party is None and before is not None and draft.rule in SAME_SUBJECT and not own:
         return before.perpetrator if _same_clause(row, before, at) else None
     if party is None and before is not None and draft.measure in words("LOOT"):
-        return before.perpetrator if _same_object(row, before, at) else None
+        loot = before.perpetrator if _same_object(row, before, at) else None
+        return loot or (before.perpetrator if _fired_as_well(row, before, draft, at) else None)
     return party
+
+
+def _fired_as_well(row: Row, before: Draft, draft: Draft, at: int) -> bool:
+    """ "Fired 14 missiles and 13 were shot down": so many of those that were fired before."""
+    same = before.measure == draft.measure == "munitions" and at + 2 < len(row)
+    return same and "BE" in row[at + 1].classes and row.small[at + 2] in words("DOWNING")
+
+
+def _without_a_verb(row: Row, at: int) -> Mention | None:
+    """ "The rebels killed 210, the army 150 and the police 40": a doer and a figure, with no verb and no noun."""
+    start = next((to for to in range(at - 1, 0, -1) if not row[to].classes.isdisjoint(("COMMA", "AND", "QTY"))), None)
+    ends = at + 1 == len(row) or not row[at + 1].classes.isdisjoint(("COMMA", "AND", "STOP"))
+    if start is None or not ends or "QTY" in row[start].classes or start + 1 == at:
+        return None
+    return named(row, start + 1, at) if noun_end(row, start + 1, at) == at else None
 
 
 def _same_object(row: Row, before: Draft, at: int) -> bool:
@@ -37,7 +60,8 @@ def _same_object(row: Row, before: Draft, at: int) -> bool:
     between = [node for node in row[:at] if node.start > before.last.start]
     things = before.measure in words("LOOT") and bool(between)
     return things and all(
-        "STOP" not in node.classes and (not node.classes.isdisjoint(("COMMA", "AND", "COUNTED")) or _adjective(node))
+        "STOP" not in node.classes
+        and (not node.classes.isdisjoint(("COMMA", "AND", "COUNTED", "HYPHEN")) or _adjective(node))
         for node in between
     )
 
@@ -47,8 +71,9 @@ def _adjective(node: Node) -> bool:
 
 
 def _same_clause(row: Row, before: Draft, at: int) -> bool:
-    """Not "arrested 24 over the blasts, which killed 290": the second verb has a subject of its own."""
-    return not any(row[index].start > before.last.start for index in row.where("REL") if index < at)
+    """Not "arrested 24 over the blasts, which killed 290", "downed 12 drones sent by Vesk and lost two": others did."""
+    others = (*row.where("REL"), *(row.where("BY") if before.measure == "munitions" else ()))
+    return not any(row[index].start > before.last.start for index in others if index < at)
 
 
 def caused_by_the_same(
@@ -56,7 +81,8 @@ def caused_by_the_same(
 ) -> Mention | None:
     """Who caused the total, of its parts: "of these 40 were children", "killed 12: nine men and three women"."""
     if draft.measure not in words("CAUSED") or opens_with(row, "OFTHOSEWHO"):
-        return None  # "Of those who died in Homs": told anew
+        broken = draft.measure in words("OUTCOME")  # not "Of those who died in Homs": told anew
+        return went_on(draft, row, row.index(draft.first), context) if broken else None
     beside = context.drafts[-1] if context.drafts else None
     if beside is not None and draft.kind == "share" and _in_apposition(row, beside, draft):
         return beside.perpetrator  # "159 of these, around 10 per cent of the total"
@@ -68,7 +94,8 @@ def caused_by_the_same(
     for before in context.drafts:
         if before.perpetrator is not None and _broken_down(row, before, draft):
             return before.perpetrator
-    return context.before[-1].perpetrator if context.before and _goes_on(row, draft) else None
+    another = context.before[-1].perpetrator if context.before and _goes_on(row, draft) else None
+    return another or went_on(draft, row, row.index(draft.first), context)
 
 
 def _goes_on(row: Row, draft: Draft) -> bool:
@@ -90,9 +117,9 @@ def _of_the_total(row: Row, beside: Draft, context: Context) -> Mention | None:
 def _in_apposition(row: Row, before: Draft, share: Draft) -> bool:
     """Whether the share tells the figure before in other words: a comma, and no verb, stands between the two."""
     between = [node for node in row if before.last.start < node.start < share.first.start]
-    comma = bool(between) and "COMMA" in between[-1].classes
-    return comma and not any(
-        is_past(node) or not node.classes.isdisjoint(("AUX", "AND", "BY", "SAYS", "STOP")) for node in between
+    apart = bool(between) and not between[-1].classes.isdisjoint(("COMMA", "DASH"))
+    return apart and not any(
+        is_past(node) or not node.classes.isdisjoint(("AUX", "AND", "BY", "SAYS", "STOP")) for node in between[:-1]
     )
 
 
