@@ -53,8 +53,8 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     else:
         at = _antecedent(row, at)
         start = _phrase_start(row, at)
-    if start is None or (start and row[start - 1].small in words("WHETHER")):
-        return None
+    if start is None or (start and row[start - 1].small in words("WHETHER", "BETWEEN")):
+        return None  # "the war between the army and the rebels that has killed"
     accused = any(_accused(row, index) for index in range(at + 1, verb))
     if _participle(row, verb) and not accused and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"

@@ -57,5 +57,5 @@ def is_an_instrument(row: list[Node], index: int) -> bool:
 
 @lru_cache(maxsize=16384)
 def _names_an_attack(word: str) -> bool:
-    noun = word.lower().partition(" ")[0]  # "strikes on"
-    return not words("ATTACKNOUN").isdisjoint((noun, noun[:-1]))
+    first, last = word.lower().partition(" ")[0], word.lower().rpartition(" ")[2]  # "strikes on", "suicide bombing"
+    return not words("ATTACKNOUN").isdisjoint((first, first[:-1], last, last[:-1]))

@@ -213,6 +213,8 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         if "POSSESSIVE" in node.classes:
             owned = True
             continue
+        if not owned and _aimed_at(row[index + 1 : deed]):
+            return None
         if _whose(row, index, deed, owned=owned):
             aimed = _at_another(row, deed)
             if "PLACE" in node.classes and not (aimed if owned else _in_a_headline(row, index, deed)):
@@ -230,6 +232,11 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         if (is_past(node) and word not in words("LEDBY")) or word in words("DOING"):
             return None  # "claimed the attack"
     return None
+
+
+def _aimed_at(between: list[Node]) -> bool:
+    """ "Military camp attack", "police station blast": what is struck stands before the attack, and not who strikes."""
+    return any("PLACEWORD" in node.classes or value_of(node, "COUNTED") == "buildings" for node in between)
 
 
 def _adjectives(row: list[Node], index: int, start: int) -> int:

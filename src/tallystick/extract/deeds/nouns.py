@@ -70,8 +70,9 @@ def doing(row: list[Node], index: int) -> bool:
     node, before, after = row[index], row[index - 1], row[index + 1 : index + 2]
     if not node.word.endswith("ing") or not node.word.islower() or not after or not before.classes.isdisjoint(OPENING):
         return False
-    if not after[0].classes.isdisjoint((*OPENING, "NAME", "PARTY")):
-        return True
+    opened = not after[0].classes.isdisjoint((*OPENING, "NAME", "PARTY")) and "REL" not in after[0].classes
+    if opened or after[0].small in words("AGAINST"):
+        return True  # "the group fighting against"
     several = common(before) and not of_a_people(before)
     return not is_deed(node) and (is_deed(before) or several or "ARMEDBODY" in before.classes)
 

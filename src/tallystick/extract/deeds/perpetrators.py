@@ -294,6 +294,12 @@ def _whose_attack(row: Row, at: int, measure: str, *, voices: Voices) -> Mention
     return min(found)[2] if found else None
 
 
+def _since_it_began(row: Row, at: int, attack: int) -> bool:
+    """ "Have been killed since gunmen attacked Vesk, and the Orlan operations that followed": told of when it began."""
+    since = [index for index in range(at + 1, attack) if row.small[index] in words("SINCEWORD")]
+    return bool(since) and row.holds("AND", since[-1], attack)
+
+
 def _told_anew(row: Row, at: int, link: int, attack: int) -> bool:
     """ "60 were killed, and 20 more were hurt in Vesk raids": the raids of the second clause."""
     if not at < link < attack or "COMMA" not in row[link - 1].classes or "QTY" not in row[link + 1].classes:
@@ -312,7 +318,7 @@ def _may_have_hit(row: Row, at: int, attack: int, measure: str) -> bool:
     if any(_told_anew(row, at, link, attack) for link in row.where("AND")):
         return False
     clash = any(word in words("CLASH") for word in row.small[at:attack])  # "killed 12, clashes go on amid Vesk raids"
-    if clash or row.holds("SINCE", attack - SINCE_REACH, attack):
+    if clash or row.holds("SINCE", attack - SINCE_REACH, attack) or _since_it_began(row, at, attack):
         return False
     of_a_part = any("BACKWARD" in node.classes for node in row[at + 2 : attack])  # "60 died, 40 of them in air raids"
     return not of_a_part and all(other.word != ";" for other in row[min(at, attack) : max(at, attack)])

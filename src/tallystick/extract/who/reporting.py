@@ -96,7 +96,7 @@ def _deed(row: list[Node], at: int) -> bool:
     if said in words("GATHERING"):
         known = range(at + 1, min(len(row), at + 1 + OBJECT_REACH))
         return all(row[index].small not in words("KNOWNBY") for index in known)
-    if said in words("GOINGON"):
+    if said in words("SETOUTON"):
         return bool(after) and "ARTICLE" in after[0].classes  # "went on a rampage"
     if said in words("PUTTING"):
         return bool(after) and ("QTY" in after[0].classes or _a_part_of_them(row, at))
