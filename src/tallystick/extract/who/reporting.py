@@ -21,6 +21,8 @@ def no_report(row: list[Node], at: int) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if before is not None and not before.classes.isdisjoint(NO_SUBJECT):
         return True
+    if _a_noun(row, at) or _told_of_them(row, at):
+        return True
     going_on = row[at].word.partition(" ")[0].endswith(cues().endings["ing"])
     if before is not None and "BE" in before.classes and not going_on:
         return True  # "is said"; not "was speaking of"
@@ -51,6 +53,23 @@ def no_report(row: list[Node], at: int) -> bool:
     return takes_lives(row, at)
 
 
+def _a_noun(row: list[Node], at: int) -> bool:
+    """ "988 names of the dead", "three counts of murder": so many of something, and no verb."""
+    counted = at > 0 and "QTY" in row[at - 1].classes and row[at].small.endswith("s")
+    return counted and at + 1 < len(row) and "OF" in row[at + 1].classes
+
+
+def _told_of_them(row: list[Node], at: int) -> bool:
+    """ "Of those registered", "a group tracking the air war, says": a participle that tells of the noun before it."""
+    if not at or "COUNTS" not in row[at].classes:
+        return False
+    if "THOSE" in row[at - 1].classes:
+        return True
+    going_on = row[at].small.endswith(cues().endings["ing"]) and at + 1 < len(row)
+    of_somebody = "SPEAKER" in row[at - 1].classes and "QTY" not in row[at + 1].classes if going_on else False
+    return of_somebody and "REL" not in row[at + 1].classes
+
+
 def takes_lives(row: list[Node], at: int) -> bool:
     """ "claimed about 9,940 lives"."""
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
@@ -73,7 +92,8 @@ def _does(row: list[Node], at: int) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if after is None or "ONLYTHAT" not in row[at].classes:
         return False
-    return not after.classes.isdisjoint((*AN_OBJECT, "COLON")) or after.small in words("OUTLASTING")
+    an_object = not after.classes.isdisjoint((*AN_OBJECT, "COLON", "WORD", "CONFLICT"))
+    return an_object or after.small in words("OUTLASTING")
 
 
 def _to_do(row: list[Node], at: int) -> bool:

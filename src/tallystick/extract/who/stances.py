@@ -12,6 +12,8 @@ from tallystick.languages.en.quantities import Figure
 from tallystick.model.claim import Stance
 
 DENIAL = frozenset({"DENYING", "DENIED"})
+THINGS = ("WORD", "COUNTED", "POPNOUN", "CONFLICT")
+TOLD = ("BYCOUNT", "NUMBERNOUN", "TOLL", "CLAIMNOUN", "HEARSAY", "SPEAKER")
 NOT_REACH = 3
 MODAL_REACH = 7
 SUBJECT_REACH = 12  # nodes of a subject before its modal: "84 children of the town under the age of five may have died"
@@ -127,9 +129,18 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
         return Stance.DISPUTED, denied
     nobody = [index for index, word in enumerate(row.small) if word in words("NOONE")]
     for index in (*row.where("NOT"), *nobody):
+        if _of_another_figure(row, at, index):
+            continue
         if any(word in words("CHECKING") for word in row.small[index + 1 : index + 1 + CHECKING_REACH]):
             return Stance.DISPUTED, row[index].word
     return None
+
+
+def _of_another_figure(row: Row, at: int, cue: int) -> bool:
+    """ "Doctors counted 40 dead; the army's figure of 300 could not be confirmed": a part with its own figure."""
+    sign = next((index for index in range(at, cue) if row[index].word == ";"), cue)
+    end = next((index for index in range(cue, len(row)) if row[index].word == ";"), len(row))
+    return sign < cue and row.holds("QTY", sign, end)
 
 
 def _unbelieved(row: Row, at: int) -> str:
@@ -156,6 +167,8 @@ def _of_no_figure(row: list[Node], cue: int) -> bool:
         node.small.partition(" ")[0] in words("LANDWORD") for node in after[:2]
     ):
         return True
+    if after and row[cue].small in words("FALSEKIND") and not after[0].classes.isdisjoint(THINGS):
+        return after[0].classes.isdisjoint(TOLD)  # "16 fabricated pistols", "fake papers"; not "fake figures"
     named_so = row[cue].small.replace(" ", "") in words("SOCALLED")
     return named_so and any(not node.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "ARMEDBODY")) for node in after)
 
@@ -240,7 +253,7 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 break  # "44 months and I did not think that it could", "of the 4,600 sites it could open two"
             if step < 0 and "DEFINITE" not in row[at - 1].classes and _promised(row, index):
                 return Stance.HYPOTHETICAL, node.word
-            if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at)):
+            if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at) or _is(row, index, at)):
                 return Stance.HYPOTHETICAL, node.word
             index += step
     before = at - (at > 0 and "DET" in row[at - 1].classes)
@@ -257,6 +270,14 @@ def _promised(row: Row, index: int) -> bool:
 
 def _no_count(node: Node) -> bool:
     return isinstance(node.value, Figure) and node.value.kind != "count"
+
+
+def _is(row: list[Node], index: int, at: int) -> bool:
+    """ "the gravest threat to", "where they were at risk and took 300 to": what is so, and supposes no figure."""
+    figure = row[at].value
+    if row[index].small in words("DANGER"):
+        return isinstance(figure, Figure) and figure.kind == "rank"
+    return index < at and row[index].small in words("ATRISK") and "BE" not in row[index + 1].classes
 
 
 def _able(row: list[Node], index: int, at: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses, Stretch
+from tallystick.extract.who.cues import cues
 from tallystick.extract.who.formed import formed
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.speakers import as_written, contracted, inside, renamed, subject_start
@@ -50,12 +51,15 @@ def opening(row: list[Node], first: int, at: int) -> Stretch | None:
     end = start
     while end < at and inside(row, end):
         end += 1
-    if end == start or end >= at - 1 or row[end].classes.isdisjoint(TOLD_OF):
+    if end == start or end >= at - 1:
+        return None
+    doing = row[end].word.endswith(cues().endings["ing"]) and "SPEAKER" in row[end - 1].classes  # "an officer speaking"
+    if not doing and row[end].classes.isdisjoint(TOLD_OF):
         return None
     clauses = Clauses(row)
     if any(clauses.finite(index, loosely=False) for index in range(start + 1, end)):
         return None
-    relative = False
+    relative = doing
     for index in range(end, clauses.group_start(at)):
         relative = relative or "REL" in row[index].classes
         if not row[index].classes.isdisjoint(("STOP", "FIRSTPERSON")):

@@ -44,8 +44,11 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
         return None
     if inverted(row, at):
         return _before_its_voice(row, at, speakers)
-    voice, (start, end) = whoever(row, at, speakers)
     first, last = segment(row, at)
+    if before is not None and _meanwhile_told(row, at, before, first):
+        voice, (start, end) = replace(before.voice, cue=row[at].word), (at, at)
+    else:
+        voice, (start, end) = whoever(row, at, speakers)
     if voice is None and before is not None and before.at >= first and _shares(row, at):
         voice, start, end = replace(before.voice, cue=row[at].word), at, at
     if voice is None:
@@ -313,6 +316,12 @@ def _shares(row: list[Node], at: int) -> bool:
         start -= 1
     joined = start > 0 and not row[start - 1].classes.isdisjoint(("AND", "BUT"))
     return joined or (start < at and start > 0 and "COMMA" in row[start - 1].classes)
+
+
+def _meanwhile_told(row: list[Node], at: int, before: Attribution, first: int) -> bool:
+    """ "Speaking in Vesk, the governor said 14 had died, adding that …": whoever spoke before in the sentence."""
+    participle = row[at].small.endswith(cues().endings["ing"]) and "COMMA" in row[at - 1].classes
+    return participle and first <= before.mention[0] < before.at < at - 1 and not before.is_inner
 
 
 def _of_a_figure(row: list[Node], at: int) -> bool:

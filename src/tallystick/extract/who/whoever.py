@@ -6,6 +6,7 @@ from tallystick.extract.apart import joins, words
 from tallystick.extract.who.attribution import segment
 from tallystick.extract.who.heads import head
 from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.interposed import goes_on
 from tallystick.extract.who.openers import first_subject, opening_name
 from tallystick.extract.who.reporting import puts_a_figure
 from tallystick.extract.who.speakers import (
@@ -13,6 +14,7 @@ from tallystick.extract.who.speakers import (
     as_written,
     inside,
     one_person,
+    spelt_out,
     subject,
     subject_start,
     voice_of,
@@ -46,12 +48,15 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
         voice = named_in_its_clause(row, headed[1], at, voice) if voice is not None else None
         return voice, (headed[0], end)
     named = acronym_after(row, start, end)
+    if named is not None and spelt_out(row, start, end):
+        span = Span(row[start].start, row[end - 1].end)
+        return Voice(as_written(row[start:end]), "organisation", cue, span), (start, named + 2)
     if named is not None:
         start, end = named, named + 1
     voice, start = aged(row, start, end, cue=cue, speakers=speakers)
     if voice is None and end > start:
         voice = voice_of(row, start, end, cue=cue, speakers=speakers)
-    aim = at > 1 and "TOONLY" in row[at - 1].classes
+    aim = at > 1 and "TOONLY" in row[at - 1].classes and not goes_on(row, at)
     only_placed = placed(row, start, end)
     if voice is None or only_placed or aim:
         nobody = only_placed and "REVISES" in row[at].classes  # "More deaths in Homs raise the toll"
