@@ -28,9 +28,9 @@ OPENING_TIME = 2  # nodes
 
 def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Voice | None:
     """Who says so: in the sentence, in a quotation that goes on, of the figure before, or of those it breaks down."""
-    if draft.kind == "distance" and put_in(row, at):
-        return None
     found = covering(voices, at)
+    if draft.kind == "distance" and put_in(row, at) and not _of_what_is_said(row, at, found):
+        return None
     found = None if found is not None and _only_how_long(draft, row, at, found) else found
     voice = found.voice if found else _quoted(row, at, context) or context.speakers.turn or context.listed_by
     if (
@@ -62,6 +62,13 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         caused = not words("CAUSEWORD").isdisjoint((after, draft.last.small.rpartition(" ")[2]))
         voice = context.before[-1].voice if caused else None  # "was the leading cause"
     return voice
+
+
+def _of_what_is_said(row: Row, at: int, found: Attribution | None) -> bool:
+    """ "A source said the army was at Shola, 30 km from the city"; not "In Orla, 30 km away, doctors said"."""
+    if found is None or found.at > at or found.cue_is_outer:
+        return False
+    return not words("THATWORD").isdisjoint(row.small[found.at : at])
 
 
 def nobody_in_particular(voice: Voice, voices: list[Attribution]) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.clauses import Clauses
+from tallystick.extract.who.nobody import told_by_nobody
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure
@@ -30,6 +31,9 @@ def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
         return Stance.REPORTED, ""
     if _estimated(row, at):
         return Stance.REPORTED, row[at].word
+    told = told_by_nobody(row, at)
+    if told:
+        return Stance.REPORTED, told
     unnamed = next((index for index in row.where("UNNAMED") if _of_the_same_clause(row, at, index)), None)
     return (Stance.REPORTED, row[unnamed].word) if unnamed is not None else (Stance.ASSERTED, "")
 

@@ -34,6 +34,7 @@ CONTENT = (
 )
 FINITE = ("PATIENTPAST", "AGENTPAST", "PATIENTBASE", "AGENTBASE", "PLACEVERB", "TAKERPAST", "PAST")
 OPENS_ANEW = ("DET", "ARTICLE", "SUBJPRONOUN", "NAME")  # not "and 40 were missing": that goes on
+LONGEST_SPEAKER = 9  # nodes of "of whom the general of the army of Orla spoke"
 OBJECT_REACH = 4  # nodes between "raised" and "toll"
 
 
@@ -44,6 +45,9 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
         return None
     if inverted(row, at):
         return _before_its_voice(row, at, speakers)
+    spoken_of = _spoken_of(row, at, speakers)
+    if spoken_of is not None:
+        return spoken_of
     first, last = segment(row, at)
     if before is not None and _meanwhile_told(row, at, before, first):
         voice, (start, end) = replace(before.voice, cue=row[at].word), (at, at)
@@ -148,7 +152,7 @@ def _an_object(row: list[Node], at: int) -> bool:
 def _untold(row: list[Node], at: int) -> bool:
     """ "They will not tell you that 12 died": whoever does not say so is not its source; "The city puts up a wall"."""
     said = row[at].small
-    if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not _speaks_of(row, at):
+    if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not (_speaks_of(row, at) or _of_whom(row, at)):
         return True
     if said in words("DEMANDING") and not any("QTY" in node.classes for node in row[at : at + 1 + OBJECT_REACH]):
         return True
@@ -180,6 +184,29 @@ def _speaks_of(row: list[Node], at: int) -> bool:
         if not manner and row[index].classes.isdisjoint(("PERIOD", "PREP", "ADV", "NAME", "DET", "PAST", "TIMEUNIT")):
             return False
     return False
+
+
+def _of_whom(row: list[Node], at: int) -> int:
+    """The index of "of" in "the 300 dead of whom the general spoke"; 0 where nothing of the kind stands before."""
+    if "SPEAKSOF" not in row[at].classes:
+        return 0
+    for index in range(at - 1, max(1, at - LONGEST_SPEAKER), -1):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "QTY")):
+            return 0
+        led = row[index - 1].small in words("OFORABOUT", "TOWORD")
+        if led and row[index].small in words("WHOMORWHICH"):
+            return index - 1
+    return 0
+
+
+def _spoken_of(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """The voice of such a clause, for the figure before it."""
+    of = _of_whom(row, at)
+    figure = next((index for index in range(of - 1, -1, -1) if "QTY" in row[index].classes), -1)
+    if not of or figure < 0:
+        return None
+    voice = voice_of(row, of + 2, at, cue=row[at].word, speakers=speakers) or anybody(row, of + 2, at, cue=row[at].word)
+    return Attribution(at, figure, figure, voice, (of + 2, at), counts=True) if voice is not None else None
 
 
 def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:

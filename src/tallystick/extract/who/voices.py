@@ -284,7 +284,7 @@ def _nearer(covers: list[Attribution], counted: Attribution, at: int) -> bool:
 
 
 def put_in(row: list[Node], at: int) -> bool:
-    """ "…, about 70 kilometres away": a distance put in after a comma is the writer's own, whoever speaks."""
+    """ "…, about 70 kilometres away": a distance put in after a comma."""
     return (
         at > 0
         and "COMMA" in row[at - 1].classes
