@@ -160,15 +160,28 @@ def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
 
 def put_at(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "put at 300 by the police": whose figure it is stands after it."""
-    figure = at - 1
+    figure = at - 1 if "QTY" in row[at - 1].classes else at - 2  # "at 300 men by the army"
     if figure < 2 or "QTY" not in row[figure].classes:
         return None
-    held = row[figure].small.partition(" ")[0] in words("PUTAT")  # "estimated at 300" is one figure
-    if not held and row[figure - 2].small not in words("PUTAT"):
+    if words("PUTAT").isdisjoint(_verb_of(row, figure)):
         return None
     end = named_until(row, at + 1)
-    voice = voice_of(row, at + 1, end, cue=row[figure - 2].word, speakers=speakers) if end > at + 1 else None
+    cue = row[figure - 2].word
+    voice = voice_of(row, at + 1, end, cue=cue, speakers=speakers) if end > at + 1 else None
+    voice = voice or anybody(row, at + 1, end, cue=cue)
     return Attribution(at, figure, figure, voice, (at + 1, end), counts=True) if voice is not None else None
+
+
+def _verb_of(row: list[Node], figure: int) -> list[str]:
+    """ "estimated" of "estimated at 300", which may be one figure or one group of words: "was put at | up to 300".
+
+    So of "and at 90", where a figure of the same verb stands before.
+    """
+    before = row[figure - 2]
+    if "AND" in before.classes and row[figure - 1].small in words("GAPAT"):
+        first = next((index for index in range(figure - 2, 1, -1) if "QTY" in row[index].classes), 0)
+        return _verb_of(row, first) if first > 1 else []
+    return [row[figure].small.partition(" ")[0], before.small, *row[figure - 1].small.split()[1:-1]]
 
 
 def opening_survey(row: list[Node], speakers: Speakers) -> Attribution | None:

@@ -15,7 +15,7 @@ def before_interposed(row: list[Node], at: int) -> int:
     """The index after the voice, over what stands between it and the verb that begins here."""
     end = at - 2 if goes_on(row, at) else at
     while end:
-        put_in = 1 if _between(row[end - 1]) else _put_in(row, end)
+        put_in = 1 if _between(row[end - 1]) else interposed(row, end)
         if not put_in:
             break
         end -= put_in
@@ -27,7 +27,7 @@ def goes_on(row: list[Node], at: int) -> bool:
     return at > 2 and "TOONLY" in row[at - 1].classes and row[at - 2].small in words("GOESONTO")
 
 
-def _put_in(row: list[Node], end: int) -> int:
+def interposed(row: list[Node], end: int) -> int:
     """How many nodes before this are put in: "in the end", "for its part"."""
     lengths = range(2, min(end, LONGEST) + 1)
     return next((n for n in lengths if " ".join(node.small for node in row[end - n : end]) in words("PUTIN")), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.who.cues import cues
+from tallystick.extract.who.interposed import interposed
 from tallystick.grammar.node import Node
 
 AN_OBJECT = ("DEFINITE", "ARTICLE", "POSSESSOR", "NAME", "QTY", "POPNOUN", "COUNTED")
@@ -29,7 +30,8 @@ def no_report(row: list[Node], at: int) -> bool:
     there = before is not None and before.word in words("THERE", "INPERSON")  # "a doctor there told"
     if " ".join(node.small for node in row[max(0, at - 3) : at]) in words("INOTHERWORDS"):
         return True  # "that is to say six a day"
-    unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
+    put_in = at > 1 and interposed(row, at) > 1  # "The inquiry in the end counted"
+    unknown = before is not None and not put_in and before.value is None and not before.rule and before.word.islower() and not there
     if _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at) or _deed(row, at):
         return True
     verb = "INVERTS" in row[at].classes or row[at].small in words("SPEECH") or puts_a_figure(row, at)

@@ -187,15 +187,16 @@ def _speaks_of(row: list[Node], at: int) -> bool:
 
 
 def _of_whom(row: list[Node], at: int) -> int:
-    """The index of "of" in "the 300 dead of whom the general spoke"; 0 where nothing of the kind stands before."""
+    """The index of "whom" in "the 300 dead of whom the general spoke"; 0 where nothing of the kind stands before."""
     if "SPEAKSOF" not in row[at].classes:
         return 0
     for index in range(at - 1, max(1, at - LONGEST_SPEAKER), -1):
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "QTY")):
             return 0
-        led = row[index - 1].small in words("OFORABOUT", "TOWORD")
-        if led and row[index].small in words("WHOMORWHICH"):
-            return index - 1
+        first, _, last = row[index].small.rpartition(" ")  # "of whom" is one word group
+        if last in words("WHOMORWHICH"):
+            led = first or row[index - 1].small
+            return index if led in words("OFORABOUT", "TOWORD") else 0
     return 0
 
 
@@ -205,8 +206,9 @@ def _spoken_of(row: list[Node], at: int, speakers: Speakers) -> Attribution | No
     figure = next((index for index in range(of - 1, -1, -1) if "QTY" in row[index].classes), -1)
     if not of or figure < 0:
         return None
-    voice = voice_of(row, of + 2, at, cue=row[at].word, speakers=speakers) or anybody(row, of + 2, at, cue=row[at].word)
-    return Attribution(at, figure, figure, voice, (of + 2, at), counts=True) if voice is not None else None
+    cue = row[at].word
+    voice = voice_of(row, of + 1, at, cue=cue, speakers=speakers) or anybody(row, of + 1, at, cue=cue)
+    return Attribution(at, figure, figure, voice, (of + 1, at), counts=True) if voice is not None else None
 
 
 def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import joins, words
 from tallystick.extract.who.attribution import segment
-from tallystick.extract.who.heads import head
+from tallystick.extract.who.heads import head, met
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.interposed import goes_on
 from tallystick.extract.who.openers import first_subject, opening_name
@@ -42,6 +42,9 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
     start, end = (joined(row, at) and _opening(row, at)) or subject(row, at)
     if nobody_else(row, start, end):
         return None, (start, end)
+    known = met(row, at)
+    if known is not None:
+        return _in_full(row, *known, known[1], cue=cue), known
     headed = head(row, start) if end > start else None
     if headed is not None:
         voice = _in_full(row, *headed, end, cue=cue)
