@@ -42,8 +42,8 @@ def asides(row: Row) -> list[Attribution]:
 
 def _dateline(row: Row, opened: int) -> bool:
     """ "Vesk, 1 April (TNA): …": the agency that sent it is no authority."""
-    led = 0 < opened <= LONGEST and "PLACE" in row[0].classes and not row.holds("QTY", 0, opened)
-    return led and not row[opened - 1].classes.isdisjoint(("PERIOD", "PLACE"))
+    led = 0 < opened <= LONGEST and "NAME" in row[0].classes
+    return led and all(not node.classes.isdisjoint(("NAME", "COMMA", "PERIOD")) for node in row[:opened])
 
 
 def _after_a_figure(row: Row, opened: int) -> bool:

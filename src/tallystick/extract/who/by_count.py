@@ -8,7 +8,7 @@ from tallystick.extract.who.cues import cues
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.openers import NO_VERB, first_subject, past_a_mark
 from tallystick.extract.who.reporting import plural_owner
-from tallystick.extract.who.speakers import LONGEST_SUBJECT, as_written, named_until, subject_start, voice_of
+from tallystick.extract.who.speakers import LONGEST_SUBJECT, as_written, inside, named_until, subject_start, voice_of
 from tallystick.extract.who.tellers import anybody
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
@@ -18,6 +18,7 @@ ADJECTIVES = 3  # words between an owner and the count: "own internal", "latest 
 PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
 NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
 BEFORE_OWN = 5  # nodes of "and paid, by its"
+MADE = 5  # nodes of "announced on Friday by"
 OPENING = 8  # nodes of "In one household survey by"
 BEFORE_ITS_FIGURE = ("OF", "COMMA", "BE", "COLON")
 
@@ -165,10 +166,7 @@ def put_at(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
         return None
     if words("PUTAT").isdisjoint(_verb_of(row, figure)):
         return None
-    end = named_until(row, at + 1)
-    cue = row[figure - 2].word
-    voice = voice_of(row, at + 1, end, cue=cue, speakers=speakers) if end > at + 1 else None
-    voice = voice or anybody(row, at + 1, end, cue=cue)
+    voice, end = _by_whom(row, at, row[figure - 2].word, speakers)
     return Attribution(at, figure, figure, voice, (at + 1, end), counts=True) if voice is not None else None
 
 
@@ -182,6 +180,29 @@ def _verb_of(row: list[Node], figure: int) -> list[str]:
         first = next((index for index in range(figure - 2, 1, -1) if "QTY" in row[index].classes), 0)
         return _verb_of(row, first) if first > 1 else []
     return [row[figure].small.partition(" ")[0], before.small, *row[figure - 1].small.split()[1:-1]]
+
+
+def given_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "The figure of 6,000 dead was first given by Colonel Harn", "A toll of 450 was announced on Friday by the army"."""
+    verb = next((index for index in range(at - 1, max(1, at - MADE), -1) if row[index].small in words("GIVENBY")), 0)
+    be = next((index for index in range(verb - 1, max(0, verb - MADE), -1) if "BE" in row[index].classes), 0)
+    figure = next((index for index in range(be - 1, 0, -1) if "QTY" in row[index].classes), 0)
+    if not verb or not be or not figure or any("QTY" in node.classes for node in row[figure + 1 : at]):
+        return None
+    led = row[max(0, figure - 2) : figure]
+    if all(node.classes.isdisjoint(("NUMBERNOUN", "TOLL", "BYCOUNT")) for node in led):
+        return None
+    voice, end = _by_whom(row, at, row[verb].word, speakers)
+    return Attribution(at, figure, figure, voice, (at + 1, end), counts=True) if voice is not None else None
+
+
+def _by_whom(row: list[Node], by: int, cue: str, speakers: Speakers) -> tuple[Voice | None, int]:
+    """ "by the army", "by the bank": whoever it is, and where their words end."""
+    end = named_until(row, by + 1)
+    if end == by + 1:
+        end = next((index for index in range(end, len(row)) if not inside(row, index)), len(row))
+    named = voice_of(row, by + 1, end, cue=cue, speakers=speakers) if end > by + 1 else None
+    return named or anybody(row, by + 1, end, cue=cue), end
 
 
 def opening_survey(row: list[Node], speakers: Speakers) -> Attribution | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tallystick.extract.apart import words
 from tallystick.extract.who.cues import cues
 from tallystick.grammar.row import Row
@@ -9,14 +11,13 @@ from tallystick.grammar.row import Row
 BETWEEN = 2  # nodes of "widely and"
 
 
-def told_by_nobody(row: Row, at: int) -> str:
-    """The participle by which a figure is told, before it; "" where none is."""
+def told_by_nobody(row: Row, at: int) -> Iterator[int]:
+    """The index of each participle before a figure by which it may be told."""
     if row.vocabulary.isdisjoint(words("TOLDBYNOBODY")):
-        return ""
+        return
     for index in range(1, at):
-        if row.small[index] in words("TOLDBYNOBODY") and _passive(row, index) and _leads(row, index, at):
-            return row[index].word
-    return ""
+        if row.small[index] in words("TOLDBYNOBODY") and _passive(row, index) and _leads(row, index):
+            yield index
 
 
 def _passive(row: Row, at: int) -> bool:
@@ -29,11 +30,10 @@ def _no_adverb(row: Row, at: int) -> bool:
     return "BE" in row[at].classes or not (row.small[at].endswith(cues().endings["adverb"]) or "ADV" in row[at].classes)
 
 
-def _leads(row: Row, at: int, figure: int) -> bool:
-    """Whether "that" or "to" follows, and no other part of the sentence begins before the figure."""
+def _leads(row: Row, at: int) -> bool:
+    """ "it is calculated that", "are alleged to have": not "he was told to bring"."""
     after = row.small[at + 1].partition(" ")[0] if at + 1 < len(row) else ""
-    apart = any("STOP" in node.classes for node in row[at:figure])
     if after in words("THATWORD"):
-        it = any(word in words("ITWORD") for word in row.small[max(0, at - 2 * BETWEEN) : at])
-        return it and not apart
-    return after in words("TOWORD") and not apart
+        return any(word in words("ITWORD") for word in row.small[max(0, at - 2 * BETWEEN) : at])
+    led = " ".join(row.small[at + 1 : at + 3])
+    return any(led.startswith(phrase) for phrase in words("TOHAVE"))

@@ -65,7 +65,7 @@ def _told_of_them(row: list[Node], at: int) -> bool:
     """ "Of those registered", "a group tracking the air war, says": a participle that tells of the noun before it."""
     if not at or "COUNTS" not in row[at].classes:
         return False
-    if "THOSE" in row[at - 1].classes:
+    if not row[at - 1].classes.isdisjoint(("THOSE", "BACKWARD")):
         return True
     going_on = row[at].small.endswith(cues().endings["ing"]) and at + 1 < len(row)
     of_somebody = "SPEAKER" in row[at - 1].classes and "QTY" not in row[at + 1].classes if going_on else False
@@ -111,13 +111,15 @@ def _to_do(row: list[Node], at: int) -> bool:
 
 
 def _deed(row: list[Node], at: int) -> bool:
-    """ "gathered 300 men", "declared war", "put 300 men into trenches": done, and nothing told."""
+    """ "gathered 300 men", "troops found 42 bodies", "declared war", "put 300 men into trenches": done, and nothing told."""
     said, after = row[at].small, row[at + 1 : at + 2]
     if said in words("GATHERING"):
         known = range(at + 1, min(len(row), at + 1 + OBJECT_REACH))
         return all(row[index].small not in words("KNOWNBY") for index in known)
     if said in words("PUTTING"):
         return bool(after) and ("QTY" in after[0].classes or _a_part_of_them(row, at))
+    if said in words("FINDING"):
+        return bool(after) and "QTY" in after[0].classes and at > 0 and row[at - 1].small in words("FINDERS")
     if said not in words("PROCLAIMING") or not after:
         return False
     return not after[0].classes.isdisjoint(("DET", "ARTICLE")) or after[0].small in words("PROCLAIMED")

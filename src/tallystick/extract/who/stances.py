@@ -31,9 +31,9 @@ def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
         return Stance.REPORTED, ""
     if _estimated(row, at):
         return Stance.REPORTED, row[at].word
-    told = told_by_nobody(row, at)
-    if told:
-        return Stance.REPORTED, told
+    told = next((index for index in told_by_nobody(row, at) if _of_the_same_clause(row, at, index)), None)
+    if told is not None:
+        return Stance.REPORTED, row[told].word
     unnamed = next((index for index in row.where("UNNAMED") if _of_the_same_clause(row, at, index)), None)
     return (Stance.REPORTED, row[unnamed].word) if unnamed is not None else (Stance.ASSERTED, "")
 
@@ -278,9 +278,8 @@ def _no_count(node: Node) -> bool:
 
 def _is(row: list[Node], index: int, at: int) -> bool:
     """ "the gravest threat to", "where they were at risk and took 300 to": what is so, and supposes no figure."""
-    figure = row[at].value
     if row[index].small in words("DANGER"):
-        return isinstance(figure, Figure) and figure.kind == "rank"
+        return any("SUPERLATIVE" in node.classes for node in row[at : at + 2])
     return index < at and row[index].small in words("ATRISK") and "BE" not in row[index + 1].classes
 
 

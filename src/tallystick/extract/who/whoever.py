@@ -75,11 +75,21 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
         voice = voice_of(row, start, end, cue=cue, speakers=speakers)
         if voice is None and "POPNOUN" in row[end - 1].classes:
             voice = anybody(row, start, end, cue=cue)
+    if voice is None and joined(row, at) and cue.lower() in words("SPEECH"):
+        start, end = _disputing(row, at) or (start, end)
+        voice = anybody(row, start, end, cue=cue) if end > start else None
     if voice is not None:
         voice, start = _with_its_work(row, start, end, named_in_its_clause(row, end, at, voice))
     if end - start == 1 and "SUBJPRONOUN" in row[start].classes and _means_its_sentence(row, start, voice):
         voice = _opening_meant(row, start, cue=cue, speakers=speakers) or voice
     return voice, (start, end)
+
+
+def _disputing(row: list[Node], at: int) -> tuple[int, int] | None:
+    """ "The defence disputes this and says": whoever opens the sentence and disputes something."""
+    verbs = (index for index in range(1, at) if not row[index].classes.isdisjoint(("DISPUTING", "DENIED")))
+    verb = next(verbs, OPENING + 1)
+    return (0, verb) if verb <= OPENING and "DEFINITE" in row[0].classes else None
 
 
 def _with_its_work(row: list[Node], start: int, end: int, voice: Voice) -> tuple[Voice, int]:
