@@ -161,7 +161,8 @@ def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
 
 def put_at(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "put at 300 by the police": whose figure it is stands after it."""
-    figure = at - 1 if "QTY" in row[at - 1].classes else at - 2  # "at 300 men by the army"
+    of_people = not row[at - 1].classes.isdisjoint(("POPNOUN", "STATE"))  # "at 300 men by the army"
+    figure = at - 1 - of_people
     if figure < 2 or "QTY" not in row[figure].classes:
         return None
     if words("PUTAT").isdisjoint(_verb_of(row, figure)):
@@ -183,7 +184,7 @@ def _verb_of(row: list[Node], figure: int) -> list[str]:
 
 
 def given_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
-    """ "The figure of 6,000 dead was first given by Colonel Harn", "A toll of 450 was announced on Friday by the army"."""
+    """ "The figure of 6,000 dead was first given by Colonel Harn", "A toll of 450 was announced by the army"."""
     verb = next((index for index in range(at - 1, max(1, at - MADE), -1) if row[index].small in words("GIVENBY")), 0)
     be = next((index for index in range(verb - 1, max(0, verb - MADE), -1) if "BE" in row[index].classes), 0)
     figure = next((index for index in range(be - 1, 0, -1) if "QTY" in row[index].classes), 0)

@@ -18,6 +18,7 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.measures import of_people
+from tallystick.model.claim import Stance
 from tallystick.model.names import Voice
 
 PEOPLE = of_people()
@@ -132,7 +133,8 @@ def _only_how_long(draft: Draft, row: Row, at: int, found: Attribution) -> bool:
 
 def _said_again(row: Row, at: int) -> bool:
     """ "dismissed the 1,000 dead as an exaggeration", "calls the figure of 1,000 inflated": whoever told it before."""
-    if "DEFINITE" in row[at - 1].classes:
+    named = "NUMBERNOUN" in row[at - 1].classes and "DEFINITE" in row[at - 2].classes  # "the figure of | 38"
+    if named or "DEFINITE" in row[at - 1].classes:
         return True
     return "OF" in row[at - 1].classes and "DEFINITE" in row[max(0, at - 3)].classes
 
@@ -206,6 +208,8 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
     least = draft.figure.low or draft.figure.high
     for before in _alike(draft, context.before) if further else context.before:
         another = _told_of_another(context.speakers.acting, before.voice)
+        if before.stance is Stance.HYPOTHETICAL and not further:
+            continue  # "Up to 200,000 could flee, he warned. So far 15,000 have left"
         if another and not further and not apart:
             continue  # "The historian Jan Berg put 135,000 into the world": told of somebody else
         most = before.figure.high or before.figure.low

@@ -44,7 +44,13 @@ def formed(row: list[Node], start: int, end: int) -> tuple[int, int]:
     start = _past_its_opening(row, start, end)
     end = _before_its_rest(row, start, _before_another(row, start, end))
     end = _with_its_noun(row, start, end)
-    if start >= end or _to_do(row, start) or _of_a_noun(row, start, end) or _an_event(row[start:end]) or _does(row, start, end):
+    if (
+        start >= end
+        or _to_do(row, start)
+        or _of_a_noun(row, start, end)
+        or _an_event(row[start:end])
+        or _does(row, start, end)
+    ):
         return end, end
     return start, end
 

@@ -18,7 +18,7 @@ def inverted(row: list[Node], at: int) -> bool:
         return False
     several = "QTY" in after.classes and _several(row, begun + 1) and not _act(row, begun + 2)
     if "COMMA" in row[at - 1].classes and Clauses(row).begins(begun, loosely=False):
-        return False  # "Ahmed, a doctor, says the hospital received …", "The group, based abroad, said 33 fighters died"
+        return False  # "Ahmed, a doctor, says the hospital received …", "The group, which …, said 33 fighters died"
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
     if several or "ONEOF" in after.classes:
         return opened and row[at - 1].word != ")"  # "…, said two sources"; not "the office (DE) said 300 families"

@@ -1,4 +1,4 @@
-"""What is told by nobody in particular, in the passive: "it is calculated that 300 died", "is alleged to have shot 60"."""
+"""What is told by nobody in particular, in the passive: "it is calculated that 300 died"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ def told_by_nobody(row: Row, at: int) -> Iterator[int]:
     if row.vocabulary.isdisjoint(words("TOLDBYNOBODY")):
         return
     for index in range(1, at):
-        if row.small[index] in words("TOLDBYNOBODY") and _passive(row, index) and _leads(row, index):
+        told = row.small[index].partition(" ")[0] in words("TOLDBYNOBODY")
+        if told and _passive(row, index) and (_leads(row, index) or _blamed(row, index)):
             yield index
 
 
@@ -37,3 +38,9 @@ def _leads(row: Row, at: int) -> bool:
         return any(word in words("ITWORD") for word in row.small[max(0, at - 2 * BETWEEN) : at])
     led = " ".join(row.small[at + 1 : at + 3])
     return any(led.startswith(phrase) for phrase in words("TOHAVE"))
+
+
+def _blamed(row: Row, at: int) -> bool:
+    """ "are held responsible for 300 killings", "was blamed for 40 deaths"."""
+    told = " ".join(row.small[at : at + 3])
+    return any(told.startswith(phrase) for phrase in words("HELDTOBE"))

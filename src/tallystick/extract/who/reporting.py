@@ -22,17 +22,15 @@ def no_report(row: list[Node], at: int) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if before is not None and not before.classes.isdisjoint(NO_SUBJECT):
         return True
-    if _a_noun(row, at) or _told_of_them(row, at):
-        return True
     going_on = row[at].word.partition(" ")[0].endswith(cues().endings["ing"])
     if before is not None and "BE" in before.classes and not going_on:
         return True  # "is said"; not "was speaking of"
     there = before is not None and before.word in words("THERE", "INPERSON")  # "a doctor there told"
     if " ".join(node.small for node in row[max(0, at - 3) : at]) in words("INOTHERWORDS"):
         return True  # "that is to say six a day"
-    put_in = at > 1 and interposed(row, at) > 1  # "The inquiry in the end counted"
-    unknown = before is not None and not put_in and before.value is None and not before.rule and before.word.islower() and not there
-    if _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at) or _deed(row, at):
+    unknown = not there and _unknown(row, at)
+    told_of = _a_noun(row, at) or _told_of_them(row, at)
+    if told_of or _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at) or _deed(row, at):
         return True
     verb = "INVERTS" in row[at].classes or row[at].small in words("SPEECH") or puts_a_figure(row, at)
     if unknown and not verb:
@@ -53,6 +51,14 @@ def no_report(row: list[Node], at: int) -> bool:
     if particle:
         return True
     return takes_lives(row, at)
+
+
+def _unknown(row: list[Node], at: int) -> bool:
+    """A small word before the verb that no table knows; not "The inquiry in the end counted"."""
+    if not at or (at > 1 and interposed(row, at) > 1):
+        return False
+    before = row[at - 1]
+    return before.value is None and not before.rule and before.word.islower()
 
 
 def _a_noun(row: list[Node], at: int) -> bool:
@@ -111,7 +117,7 @@ def _to_do(row: list[Node], at: int) -> bool:
 
 
 def _deed(row: list[Node], at: int) -> bool:
-    """ "gathered 300 men", "troops found 42 bodies", "declared war", "put 300 men into trenches": done, and nothing told."""
+    """ "gathered 300 men", "troops found 42 bodies", "declared war": done, and nothing told."""
     said, after = row[at].small, row[at + 1 : at + 2]
     if said in words("GATHERING"):
         known = range(at + 1, min(len(row), at + 1 + OBJECT_REACH))
@@ -119,10 +125,16 @@ def _deed(row: list[Node], at: int) -> bool:
     if said in words("PUTTING"):
         return bool(after) and ("QTY" in after[0].classes or _a_part_of_them(row, at))
     if said in words("FINDING"):
-        return bool(after) and "QTY" in after[0].classes and at > 0 and row[at - 1].small in words("FINDERS")
+        return at > 0 and row[at - 1].small in words("FINDERS") and _things(row, at + 1)
     if said not in words("PROCLAIMING") or not after:
         return False
     return not after[0].classes.isdisjoint(("DET", "ARTICLE")) or after[0].small in words("PROCLAIMED")
+
+
+def _things(row: list[Node], at: int) -> bool:
+    """ "42 bodies"; not "12 people dead"."""
+    counted = at + 1 < len(row) and "QTY" in row[at].classes
+    return counted and "POPNOUN" not in row[at + 1].classes
 
 
 def _a_part_of_them(row: list[Node], at: int) -> bool:

@@ -59,6 +59,8 @@ def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
     begun = cue - ("PREP" in row[cue - 1].classes or "BY" in row[cue - 1].classes) if cue else cue
     opens = begun > 1 and "AND" in row[begun - 1].classes  # "It took nine months, and by most estimates 900 lives"
     put_in = 0 < cue < len(row) - 1 and "COMMA" in row[cue - 1].classes and "COMMA" in row[cue + 1].classes
+    if put_in and row[cue + 2 : cue + 3] and "AND" in row[cue + 2].classes:
+        return at < cue  # "4,000 hid in the church, it is said, and 700 never came out"
     led = put_in and row[cue + 2 : cue + 3] and "AUX" in row[cue + 2].classes  # "300, by most counts, have died"
     after = put_in and not led and row.holds("QTY", cue, len(row))  # "after five hours left, it is said, 40 dead"
     other = after or (put_in and any("QTY" in node.classes for node in between))
@@ -257,7 +259,9 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 break  # "44 months and I did not think that it could", "of the 4,600 sites it could open two"
             if step < 0 and "DEFINITE" not in row[at - 1].classes and _promised(row, index):
                 return Stance.HYPOTHETICAL, node.word
-            if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at) or _is(row, index, at)):
+            if "HYPOTHESIS" in node.classes and not (
+                _negated(row, index) or _able(row, index, at) or _is(row, index, at)
+            ):
                 return Stance.HYPOTHETICAL, node.word
             index += step
     before = at - (at > 0 and "DET" in row[at - 1].classes)

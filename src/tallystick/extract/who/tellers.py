@@ -48,12 +48,14 @@ def opening(row: list[Node], first: int, at: int) -> Stretch | None:
     start = first
     if not row[start].classes.isdisjoint(("PREP", "PERIOD", "ADV")):
         start = 1 + next((index for index in range(first, at) if "COMMA" in row[index].classes), at)
-    end = start
-    while end < at and inside(row, end):
+    if start >= at:
+        return None
+    end = start + ("QTY" in row[start].classes and "SPEAKER" in row[start + 1].classes)  # "Two officials speaking on"
+    while end < at and inside(row, end) and not _doing(row, end):
         end += 1
     if end == start or end >= at - 1:
         return None
-    doing = row[end].word.endswith(cues().endings["ing"]) and "SPEAKER" in row[end - 1].classes  # "an officer speaking"
+    doing = _doing(row, end)
     if not doing and row[end].classes.isdisjoint(TOLD_OF):
         return None
     clauses = Clauses(row)
@@ -72,6 +74,12 @@ def opening(row: list[Node], first: int, at: int) -> Stretch | None:
         end -= 1
     named = "COMMA" in row[end].classes and renamed(row, end)
     return (end + 1, end + 2) if named else (start, end)
+
+
+def _doing(row: list[Node], at: int) -> bool:
+    """ "An officer speaking on condition of anonymity": what those who speak do meanwhile."""
+    participle = at > 0 and row[at].word.islower() and row[at].word.endswith(cues().endings["ing"])
+    return participle and "SPEAKER" in row[at - 1].classes
 
 
 def _head_of_a_clause(row: list[Node], at: int) -> int | None:

@@ -13,10 +13,12 @@ from tallystick.extract.who.inverting import inverted, past_its_time
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person
 from tallystick.extract.who.reporting import no_report
 from tallystick.extract.who.speakers import inside, past_title, renamed, subject, subject_start, voice_of
+from tallystick.extract.who.spoken import of_whom, spoken_of
 from tallystick.extract.who.tellers import anybody
 from tallystick.extract.who.whoever import joined, whoever
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
+from tallystick.model.names import Voice
 
 DASHES = ("–", "—")
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
@@ -34,7 +36,6 @@ CONTENT = (
 )
 FINITE = ("PATIENTPAST", "AGENTPAST", "PATIENTBASE", "AGENTBASE", "PLACEVERB", "TAKERPAST", "PAST")
 OPENS_ANEW = ("DET", "ARTICLE", "SUBJPRONOUN", "NAME")  # not "and 40 were missing": that goes on
-LONGEST_SPEAKER = 9  # nodes of "of whom the general of the army of Orla spoke"
 OBJECT_REACH = 4  # nodes between "raised" and "toll"
 
 
@@ -45,20 +46,12 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
         return None
     if inverted(row, at):
         return _before_its_voice(row, at, speakers)
-    spoken_of = _spoken_of(row, at, speakers)
-    if spoken_of is not None:
-        return spoken_of
+    if of_whom(row, at):
+        return spoken_of(row, at, speakers)
     first, last = segment(row, at)
-    if before is not None and _meanwhile_told(row, at, before, first):
-        voice, (start, end) = replace(before.voice, cue=row[at].word), (at, at)
-    else:
-        voice, (start, end) = whoever(row, at, speakers)
-    if voice is None and before is not None and before.at >= first and _shares(row, at):
-        voice, start, end = replace(before.voice, cue=row[at].word), at, at
+    voice, (start, end) = _speaker(row, at, speakers, before)
     if voice is None:
         return None
-    if joined(row, at) and before is not None and _put_under_its_name(row, before, start):
-        voice, (start, end) = replace(before.voice, cue=row[at].word), before.mention
     end = at if past_title(row, end) == at - 1 else end
     made = start > 1 and "BY" in row[start - 1].classes  # "…, an analysis of pictures by the agency shows"
     trails = _trails(row, subject_start(row, start - 1) if made else start, at)
@@ -83,6 +76,23 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     if not trails:
         last = _before_another_clause(row, at, last)
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+
+
+def _speaker(
+    row: list[Node], at: int, speakers: Speakers, before: Attribution | None
+) -> tuple[Voice | None, tuple[int, int]]:
+    """The verb's subject, or whoever spoke before in the sentence and goes on."""
+    if before is None:
+        return whoever(row, at, speakers)
+    first, again = segment(row, at)[0], replace(before.voice, cue=row[at].word)
+    if _meanwhile_told(row, at, before, first):
+        return again, (at, at)
+    voice, mention = whoever(row, at, speakers)
+    if voice is None and before.at >= first and _shares(row, at):
+        voice, mention = again, (at, at)
+    if voice is not None and joined(row, at) and _put_under_its_name(row, before, mention[0]):
+        return again, before.mention
+    return voice, mention
 
 
 def _as_they_say(row: list[Node], start: int, at: int) -> bool:
@@ -152,7 +162,7 @@ def _an_object(row: list[Node], at: int) -> bool:
 def _untold(row: list[Node], at: int) -> bool:
     """ "They will not tell you that 12 died": whoever does not say so is not its source; "The city puts up a wall"."""
     said = row[at].small
-    if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not (_speaks_of(row, at) or _of_whom(row, at)):
+    if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not (_speaks_of(row, at) or of_whom(row, at)):
         return True
     if said in words("DEMANDING") and not any("QTY" in node.classes for node in row[at : at + 1 + OBJECT_REACH]):
         return True
@@ -184,31 +194,6 @@ def _speaks_of(row: list[Node], at: int) -> bool:
         if not manner and row[index].classes.isdisjoint(("PERIOD", "PREP", "ADV", "NAME", "DET", "PAST", "TIMEUNIT")):
             return False
     return False
-
-
-def _of_whom(row: list[Node], at: int) -> int:
-    """The index of "whom" in "the 300 dead of whom the general spoke"; 0 where nothing of the kind stands before."""
-    if "SPEAKSOF" not in row[at].classes:
-        return 0
-    for index in range(at - 1, max(1, at - LONGEST_SPEAKER), -1):
-        if not row[index].classes.isdisjoint(("COMMA", "STOP", "QTY")):
-            return 0
-        first, _, last = row[index].small.rpartition(" ")  # "of whom" is one word group
-        if last in words("WHOMORWHICH"):
-            led = first or row[index - 1].small
-            return index if led in words("OFORABOUT", "TOWORD") else 0
-    return 0
-
-
-def _spoken_of(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
-    """The voice of such a clause, for the figure before it."""
-    of = _of_whom(row, at)
-    figure = next((index for index in range(of - 1, -1, -1) if "QTY" in row[index].classes), -1)
-    if not of or figure < 0:
-        return None
-    cue = row[at].word
-    voice = voice_of(row, of + 1, at, cue=cue, speakers=speakers) or anybody(row, of + 1, at, cue=cue)
-    return Attribution(at, figure, figure, voice, (of + 1, at), counts=True) if voice is not None else None
 
 
 def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:

@@ -42,18 +42,10 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
     start, end = (joined(row, at) and _opening(row, at)) or subject(row, at)
     if nobody_else(row, start, end):
         return None, (start, end)
-    known = met(row, at)
-    if known is not None:
-        return _in_full(row, *known, known[1], cue=cue), known
-    headed = head(row, start) if end > start else None
-    if headed is not None:
-        voice = _in_full(row, *headed, end, cue=cue)
-        voice = named_in_its_clause(row, headed[1], at, voice) if voice is not None else None
-        return voice, (headed[0], end)
+    told = _told_of(row, start, end, at)
+    if told is not None:
+        return told
     named = acronym_after(row, start, end)
-    if named is not None and spelt_out(row, start, end):
-        span = Span(row[start].start, row[end - 1].end)
-        return Voice(as_written(row[start:end]), "organisation", cue, span), (start, named + 2)
     if named is not None:
         start, end = named, named + 1
     voice, start = aged(row, start, end, cue=cue, speakers=speakers)
@@ -75,9 +67,9 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
         voice = voice_of(row, start, end, cue=cue, speakers=speakers)
         if voice is None and "POPNOUN" in row[end - 1].classes:
             voice = anybody(row, start, end, cue=cue)
-    if voice is None and joined(row, at) and cue.lower() in words("SPEECH"):
-        start, end = _disputing(row, at) or (start, end)
-        voice = anybody(row, start, end, cue=cue) if end > start else None
+    if voice is None and (disputing := _disputing(row, at)) is not None:
+        start, end = disputing
+        voice = anybody(row, start, end, cue=cue)
     if voice is not None:
         voice, start = _with_its_work(row, start, end, named_in_its_clause(row, end, at, voice))
     if end - start == 1 and "SUBJPRONOUN" in row[start].classes and _means_its_sentence(row, start, voice):
@@ -85,8 +77,26 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
     return voice, (start, end)
 
 
+def _told_of(row: list[Node], start: int, end: int, at: int) -> tuple[Voice | None, tuple[int, int]] | None:
+    """ "The miners I spoke to", "A nurse who fled", "War Child Relief (WCR)": those of whom a clause or sign tells."""
+    cue = row[at].word
+    known = met(row, at)
+    if known is not None:
+        return _in_full(row, *known, known[1], cue=cue), known
+    headed = head(row, start) if end > start else None
+    if headed is not None:
+        voice = _in_full(row, *headed, end, cue=cue)
+        return named_in_its_clause(row, headed[1], at, voice) if voice is not None else None, (headed[0], end)
+    if acronym_after(row, start, end) is not None and spelt_out(row, start, end):
+        span = Span(row[start].start, row[end - 1].end)
+        return Voice(as_written(row[start:end]), "organisation", cue, span), (start, end)
+    return None
+
+
 def _disputing(row: list[Node], at: int) -> tuple[int, int] | None:
     """ "The defence disputes this and says": whoever opens the sentence and disputes something."""
+    if not joined(row, at) or row[at].small not in words("SPEECH"):
+        return None
     verbs = (index for index in range(1, at) if not row[index].classes.isdisjoint(("DISPUTING", "DENIED")))
     verb = next(verbs, OPENING + 1)
     return (0, verb) if verb <= OPENING and "DEFINITE" in row[0].classes else None
