@@ -41,11 +41,9 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         if made is not None:
             return made
     according_to = any("ACCORDING" in node.classes for node in row[max(0, at - ADJECTIVES) : at])
-    if (
-        at + 2 < len(row) and "BY" in row[at + 1].classes and not according_to
-    ):  # "an earlier tally by the regional police"
-        end = named_until(row, at + 2)
-        maker = voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
+    by = _made_by(row, at)
+    if by and not according_to:  # "an earlier tally by the regional police"
+        maker, end = _by_whom(row, by, row[at].word, speakers)
         if maker is not None:
             return Attribution(at, *segment(row, at), maker, (at, end))
     titled = before and any(node.word.istitle() for node in row[before:at])
@@ -59,6 +57,20 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
         return Attribution(at, segment(row, at)[0], at, voice, (start, at)) if voice and start else None
     return None
+
+
+def _made_by(row: list[Node], at: int) -> int:
+    """The index of "by" in "a tally by the police", "a count of obituaries by two news sites"; 0 where none follows."""
+    if at + 2 < len(row) and "BY" in row[at + 1].classes:
+        return at + 1
+    if at + 2 >= len(row) or "OF" not in row[at + 1].classes:
+        return 0
+    for index in range(at + 2, min(len(row) - 1, at + 1 + MADE)):
+        if "BY" in row[index].classes:
+            return index
+        if not row[index].classes.isdisjoint(("QTY", "COMMA", "STOP", "AUX", "SAYS", "PATIENTPAST")):
+            return 0
+    return 0
 
 
 def _before_its_noun(row: list[Node], at: int) -> Attribution | None:
@@ -201,6 +213,7 @@ def _by_whom(row: list[Node], by: int, cue: str, speakers: Speakers) -> tuple[Vo
     """ "by the army", "by the bank": whoever it is, and where their words end."""
     end = named_until(row, by + 1)
     if end == by + 1:
+        end += end < len(row) and "QTY" in row[end].classes  # "by two monitors"
         end = next((index for index in range(end, len(row)) if not inside(row, index)), len(row))
     named = voice_of(row, by + 1, end, cue=cue, speakers=speakers) if end > by + 1 else None
     return named or anybody(row, by + 1, end, cue=cue), end

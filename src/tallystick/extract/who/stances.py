@@ -134,7 +134,8 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     if denied:
         return Stance.DISPUTED, denied
     nobody = [index for index, word in enumerate(row.small) if word in words("NOONE")]
-    for index in (*row.where("NOT"), *nobody):
+    neither = [index for index, word in enumerate(row.small) if word in words("NEITHER")]
+    for index in (*row.where("NOT"), *nobody, *neither):
         if _of_another_figure(row, at, index):
             continue
         if any(word in words("CHECKING") for word in row.small[index + 1 : index + 1 + CHECKING_REACH]):

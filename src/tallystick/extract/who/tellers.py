@@ -9,7 +9,7 @@ from tallystick.extract.clauses import Clauses, Stretch
 from tallystick.extract.who.cues import cues
 from tallystick.extract.who.formed import formed
 from tallystick.extract.who.heard import Speakers
-from tallystick.extract.who.speakers import as_written, contracted, inside, renamed, subject_start
+from tallystick.extract.who.speakers import as_written, contracted, inside, renamed, subject_start, this_paper
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
@@ -202,6 +202,8 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
     if not led or not any(node.word[0].isalpha() for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE"))):
         return None
     if not nodes[0].classes.isdisjoint(("NOVOICE", "UNNAMED")) or _only_places(nodes) or contracted(nodes[0]):
+        return None
+    if this_paper(nodes):
         return None
     head = list(takewhile(lambda node: "REL" not in node.classes, nodes))  # "An engineer whom I met"
     if any(not node.classes.isdisjoint(NOBODY) for node in head[1:] or head):

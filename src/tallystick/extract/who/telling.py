@@ -176,6 +176,8 @@ def _untold(row: list[Node], at: int) -> bool:
             return True  # "put an end to the war"
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
+    if row[at - 1].small in words("NEITHER"):
+        return True
     if row[at - ("TOONLY" in row[at - 1].classes) - 1].small in words("YETTO"):
         return True
     never = at > 1 and ("NEVER" in row[at - 1].classes or row[at - 1].small in words("SCARCELY"))

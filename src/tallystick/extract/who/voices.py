@@ -209,7 +209,7 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue
         if any(other.cue_is_outer and other.at == one.cue[1] - 1 for other in known):
             continue  # its stretch is known
-        if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]) or _yet_to(row, *one.cue):
+        if _unsaid(row, *one.cue) or _yet_to(row, *one.cue):
             continue
         if row.small[one.source[0]] in words("NOONE") or takes_lives(row, one.cue[1] - 1):
             continue
@@ -227,6 +227,13 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
         if one.cue[1] > last_known:
             speakers.heard(voice)
     return found
+
+
+def _unsaid(row: Row, start: int, end: int) -> bool:
+    """ "has never said", "could neither confirm nor deny"."""
+    if any("NEVER" in node.classes for node in row[start:end]):
+        return True
+    return not words("NEITHER").isdisjoint(row.small[max(0, start - 1) : end])
 
 
 def _yet_to(row: Row, start: int, end: int) -> bool:
