@@ -46,6 +46,8 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
     if at + 1 < len(row) and row[at + 1].small in words("WHOMORWHICH"):
         return _of_whom(row, at, speakers)
     phrase = _authority(row, at)
+    if _passed_on(row, at):
+        return None
     if phrase.start == phrase.end or _ones_own(row, at, phrase) or _no_figure_comes(row, at):
         return None
     if row[at].small in words("RESTSON") and not _known_figures(row, phrase):
@@ -75,6 +77,19 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
     begun, ended = _clause_of(row, at, end)
     whole = alone and not begun and ended == len(row)
     return Attribution(at, max(first, begun), min(last, ended), voice, (at, end), everywhere=whole, is_inner=inner)
+
+
+def _passed_on(row: list[Node], at: int) -> bool:
+    """ "according to officials cited by the agency": whoever is quoted speaks, and the agency only passes it on."""
+    if row[at].small not in words("PASSEDONBY"):
+        return False
+    end = at - (at > 0 and "COMMA" in row[at - 1].classes)
+    for index in range(end - 1, max(-1, end - 1 - TOLD_OF), -1):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "ACCORDING", "AUX", "AND", "QTY", *TOLD)):
+            return False
+        if "SPEAKER" in row[index].classes:
+            return True
+    return False
 
 
 def _of_whom(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
@@ -221,6 +236,8 @@ def _linked(row: list[Node], at: int) -> bool:
 def _made_by(row: list[Node], end: int) -> int:
     """The index after "by" of "casualty figures released today by"; 0 where nobody is told."""
     for index in range(end, min(len(row) - 1, end + MAKING)):
+        if _passed_on(row, index):
+            return 0
         if "BY" in row[index].classes or ends_in(row[index].small, "BY"):
             return index + 1
         if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):

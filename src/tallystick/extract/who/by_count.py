@@ -20,6 +20,7 @@ NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEA
 BEFORE_OWN = 5  # nodes of "and paid, by its"
 MADE = 5  # nodes of "announced on Friday by"
 OPENING = 8  # nodes of "In one household survey by"
+PARTS = ("COMMA", "STOP", "SUBORD", "REL")  # before another part of the sentence
 BEFORE_ITS_FIGURE = ("OF", "COMMA", "BE", "COLON")
 
 
@@ -207,6 +208,21 @@ def given_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         return None
     voice, end = _by_whom(row, at, row[verb].word, speakers)
     return Attribution(at, figure, figure, voice, (at + 1, end), counts=True) if voice is not None else None
+
+
+def said_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "is said by survivors to have killed 70", "are accused by rights groups of 300 killings": after the voice."""
+    verb = at - 1
+    told = verb >= 0 and row[verb].small.rpartition(" ")[2] in words("TOLDBYNOBODY")
+    if not told or not any("BE" in node.classes or "UNNAMED" in node.classes for node in row[max(0, verb - 1) : at]):
+        return None
+    cue = row[verb].word
+    voice, end = _by_whom(row, at, cue, speakers)
+    led = " ".join(node.small for node in row[end : end + 2])
+    if voice is None or not any(led.startswith(phrase) for phrase in words("TOLDAFTER", "TOHAVE")):
+        return None
+    begun = next((index for index in range(verb - 1, 0, -1) if not row[index - 1].classes.isdisjoint(PARTS)), 0)
+    return Attribution(at, begun, segment(row, at)[1], voice, (at + 1, end))
 
 
 def _by_whom(row: list[Node], by: int, cue: str, speakers: Speakers) -> tuple[Voice | None, int]:

@@ -77,7 +77,7 @@ def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break
     for index in row.any_of(DENIAL):
-        if index > at or _meanwhile(row, at, index) or _instead(row, at, index):
+        if index > at or any(other(row, at, index) for other in (_meanwhile, _instead, _put_in_of_it)):
             continue
         if "DENYING" in row[index].classes or _a_deed(row[index + 1]) or _hearsay(row, index, at):
             return Stance.DENIED, row[index].word
@@ -93,6 +93,12 @@ def _meanwhile(row: list[Node], at: int, denial: int) -> bool:
         return True
     between = (row[index] for index in range(denial + 1, at) if "SUBORD" in row[index].classes)
     return any("AS" not in node.classes and node.small not in words("THATWORD") for node in between)
+
+
+def _put_in_of_it(row: list[Node], at: int, denial: int) -> bool:
+    """ "The army, which denies this, lost 300 men": a clause that has ended."""
+    ended = any("COMMA" in node.classes for node in row[denial:at])
+    return denial > 1 and "REL" in row[denial - 1].classes and "COMMA" in row[denial - 2].classes and ended
 
 
 def _a_deed(node: Node) -> bool:

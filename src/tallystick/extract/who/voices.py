@@ -8,7 +8,7 @@ from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.who.according import according
 from tallystick.extract.who.asides import asides
 from tallystick.extract.who.attribution import Attribution
-from tallystick.extract.who.by_count import by_count, given_by, opening_survey, put_at
+from tallystick.extract.who.by_count import by_count, given_by, opening_survey, put_at, said_by
 from tallystick.extract.who.cues import AUTHORITIES, cues
 from tallystick.extract.who.heard import Speakers, of_any_data
 from tallystick.extract.who.kept import kept, stated
@@ -108,6 +108,7 @@ def _put_at(row: Row, speakers: Speakers) -> list[Attribution]:
     made = []
     if not row.vocabulary.isdisjoint(words("PUTAT")):
         made += [one for at in row.where("BY") if (one := put_at(row, at, speakers)) is not None]
+    made += [one for at in row.where("BY") if (one := said_by(row, at, speakers)) is not None]
     if not row.vocabulary.isdisjoint(words("GIVENBY")):
         made += [one for at in row.where("BY") if (one := given_by(row, at, speakers)) is not None]
     return made
