@@ -63,7 +63,7 @@ def complete(
         draft.voice = draft.voice or (back.voice if carried_by(back, row, found) and not compared else None)
         if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
-    if not (draft.kind == "distance" and put_in(row, at)):  # "…, 74 km away": the writer's own
+    if draft.voice is not None or not (draft.kind == "distance" and put_in(row, at)):
         draft.stance, draft.stance_words = _stance(draft, row, own[0], back)
     if draft.voice is not None and nobody_in_particular(draft.voice, voices):
         draft.voice = None

@@ -10,7 +10,15 @@ from tallystick.extract.clauses import Clauses
 from tallystick.extract.who.attribution import Attribution, segment
 from tallystick.extract.who.cues import cues
 from tallystick.extract.who.heard import Speakers
-from tallystick.extract.who.speakers import LONGEST_SUBJECT, as_written, inside, named_until, renamed, voice_of
+from tallystick.extract.who.speakers import (
+    LONGEST_SUBJECT,
+    as_written,
+    inside,
+    named_until,
+    renamed,
+    subject_start,
+    voice_of,
+)
 from tallystick.extract.who.tellers import anybody
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
@@ -37,7 +45,11 @@ class Authority(Struct, frozen=True):
 
 def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "according to the Ministry of Health"."""
+    if at + 1 < len(row) and row[at + 1].small in words("WHOMORWHICH"):
+        return _of_whom(row, at, speakers)
     phrase = _authority(row, at)
+    if _passed_on(row, at):
+        return None
     if phrase.start == phrase.end or _ones_own(row, at, phrase) or _no_figure_comes(row, at):
         return None
     if at and row[at].small in words("HANDEDOVER") and _handed_over(row[at - 1]):
@@ -71,6 +83,31 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
     return Attribution(at, max(first, begun), min(last, ended), voice, (at, end), everywhere=whole, is_inner=inner)
 
 
+def _passed_on(row: list[Node], at: int) -> bool:
+    """ "according to officials cited by the agency": whoever is quoted speaks, and the agency only passes it on."""
+    if row[at].small not in words("PASSEDONBY"):
+        return False
+    end = at - (at > 0 and "COMMA" in row[at - 1].classes)
+    for index in range(end - 1, max(-1, end - 1 - TOLD_OF), -1):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "ACCORDING", "AUX", "AND", "QTY", *TOLD)):
+            return False
+        if "SPEAKER" in row[index].classes:
+            return True
+    return False
+
+
+def _of_whom(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "said a nurse reached by phone, according to whom 40 died", "a report according to which 38 were shot"."""
+    end = at - (at > 0 and "COMMA" in row[at - 1].classes)
+    start = subject_start(row, end)
+    cue = row[at].word
+    named = voice_of(row, start, end, cue=cue, speakers=Speakers()) if start < end else None
+    if named is None and speakers.last is not None:
+        spoken = speakers.last.span
+        named = replace(speakers.last, cue=cue) if spoken is not None and spoken.start >= row[0].start else None
+    return Attribution(at, at, segment(row, at)[1], named, (start, at), counts=True) if named is not None else None
+
+
 def _clause_of(row: list[Node], at: int, end: int) -> tuple[int, int]:
     """The stretch of which it is said: of its own clause where it is put into a clause about somebody.
 
@@ -78,6 +115,8 @@ def _clause_of(row: list[Node], at: int, end: int) -> tuple[int, int]:
     the generals agreed to a truce of 72 hours".
     """
     begun, ended = 0, len(row)
+    if at and "REL" in row[at - 1].classes:
+        return at, ended  # "a raid of two hours that according to the mayor left 19 dead"
     paused = end < len(row) - 1 and "COMMA" in row[end].classes
     if not paused or not at or "COMMA" not in row[at - 1].classes:
         return begun, ended
@@ -206,6 +245,8 @@ def _linked(row: list[Node], at: int) -> bool:
 def _made_by(row: list[Node], end: int) -> int:
     """The index after "by" of "casualty figures released today by"; 0 where nobody is told."""
     for index in range(end, min(len(row) - 1, end + MAKING)):
+        if _passed_on(row, index):
+            return 0
         if "BY" in row[index].classes or ends_in(row[index].small, "BY"):
             return index + 1
         if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):

@@ -26,7 +26,7 @@ def asides(row: Row) -> list[Attribution]:
     for opened in (index for index, word in enumerate(row.small) if word == "("):
         end = next((index for index in range(opened, len(row)) if row[index].word == ")"), len(row))
         named = _named(row[opened + 1 : end])
-        if not _an_authority(named):
+        if not _an_authority(named) or _dateline(row, opened):
             continue
         voice = Voice(as_written(named), "organisation", "(", Span(named[0].start, named[-1].end))
         if row[end + 1 : end + 2] and row[end + 1].word == ":":
@@ -38,6 +38,12 @@ def asides(row: Row) -> list[Attribution]:
             found.append(Attribution(opened, first, opened, voice, (opened + 1, end), counts=True))
         first = end
     return found
+
+
+def _dateline(row: Row, opened: int) -> bool:
+    """ "Vesk, 1 April (TNA): …": the agency that sent it is no authority."""
+    led = 0 < opened <= LONGEST and "NAME" in row[0].classes
+    return led and all(not node.classes.isdisjoint(("NAME", "COMMA", "PERIOD")) for node in row[:opened])
 
 
 def _after_a_figure(row: Row, opened: int) -> bool:

@@ -8,7 +8,7 @@ from tallystick.extract.who.cues import cues
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.openers import NO_VERB, first_subject, past_a_mark
 from tallystick.extract.who.reporting import plural_owner
-from tallystick.extract.who.speakers import LONGEST_SUBJECT, as_written, named_until, subject_start, voice_of
+from tallystick.extract.who.speakers import LONGEST_SUBJECT, as_written, inside, named_until, subject_start, voice_of
 from tallystick.extract.who.tellers import anybody
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
@@ -18,7 +18,9 @@ ADJECTIVES = 3  # words between an owner and the count: "own internal", "latest 
 PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
 NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
 BEFORE_OWN = 5  # nodes of "and paid, by its"
+MADE = 5  # nodes of "announced on Friday by"
 OPENING = 8  # nodes of "In one household survey by"
+PARTS = ("COMMA", "STOP", "SUBORD", "REL")  # before another part of the sentence
 BEFORE_ITS_FIGURE = ("OF", "COMMA", "BE", "COLON")
 
 
@@ -40,11 +42,9 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         if made is not None:
             return made
     according_to = any("ACCORDING" in node.classes for node in row[max(0, at - ADJECTIVES) : at])
-    if (
-        at + 2 < len(row) and "BY" in row[at + 1].classes and not according_to
-    ):  # "an earlier tally by the regional police"
-        end = named_until(row, at + 2)
-        maker = voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
+    by = _made_by(row, at)
+    if by and not according_to:  # "an earlier tally by the regional police"
+        maker, end = _by_whom(row, by, row[at].word, speakers)
         if maker is not None:
             return Attribution(at, *segment(row, at), maker, (at, end))
     titled = before and any(node.word.istitle() for node in row[before:at])
@@ -58,6 +58,20 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
         return Attribution(at, segment(row, at)[0], at, voice, (start, at)) if voice and start else None
     return None
+
+
+def _made_by(row: list[Node], at: int) -> int:
+    """The index of "by" in "a tally by the police", "a count of obituaries by two news sites"; 0 where none follows."""
+    if at + 2 < len(row) and "BY" in row[at + 1].classes:
+        return at + 1
+    if at + 2 >= len(row) or "OF" not in row[at + 1].classes:
+        return 0
+    for index in range(at + 2, min(len(row) - 1, at + 1 + MADE)):
+        if "BY" in row[index].classes:
+            return index
+        if not row[index].classes.isdisjoint(("QTY", "COMMA", "STOP", "AUX", "SAYS", "PATIENTPAST")):
+            return 0
+    return 0
 
 
 def _before_its_noun(row: list[Node], at: int) -> Attribution | None:
@@ -160,15 +174,65 @@ def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
 
 def put_at(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "put at 300 by the police": whose figure it is stands after it."""
-    figure = at - 1
+    of_people = not row[at - 1].classes.isdisjoint(("POPNOUN", "STATE"))  # "at 300 men by the army"
+    figure = at - 1 - of_people
     if figure < 2 or "QTY" not in row[figure].classes:
         return None
-    held = row[figure].small.partition(" ")[0] in words("PUTAT")  # "estimated at 300" is one figure
-    if not held and row[figure - 2].small not in words("PUTAT"):
+    if words("PUTAT").isdisjoint(_verb_of(row, figure)):
         return None
-    end = named_until(row, at + 1)
-    voice = voice_of(row, at + 1, end, cue=row[figure - 2].word, speakers=speakers) if end > at + 1 else None
+    voice, end = _by_whom(row, at, row[figure - 2].word, speakers)
     return Attribution(at, figure, figure, voice, (at + 1, end), counts=True) if voice is not None else None
+
+
+def _verb_of(row: list[Node], figure: int) -> list[str]:
+    """ "estimated" of "estimated at 300", which may be one figure or one group of words: "was put at | up to 300".
+
+    So of "and at 90", where a figure of the same verb stands before.
+    """
+    before = row[figure - 2]
+    if "AND" in before.classes and row[figure - 1].small in words("GAPAT"):
+        first = next((index for index in range(figure - 2, 1, -1) if "QTY" in row[index].classes), 0)
+        return _verb_of(row, first) if first > 1 else []
+    return [row[figure].small.partition(" ")[0], before.small, *row[figure - 1].small.split()[1:-1]]
+
+
+def given_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "The figure of 6,000 dead was first given by Colonel Harn", "A toll of 450 was announced by the army"."""
+    verb = next((index for index in range(at - 1, max(1, at - MADE), -1) if row[index].small in words("GIVENBY")), 0)
+    be = next((index for index in range(verb - 1, max(0, verb - MADE), -1) if "BE" in row[index].classes), 0)
+    figure = next((index for index in range(be - 1, 0, -1) if "QTY" in row[index].classes), 0)
+    if not verb or not be or not figure or any("QTY" in node.classes for node in row[figure + 1 : at]):
+        return None
+    led = row[max(0, figure - 2) : figure]
+    if all(node.classes.isdisjoint(("NUMBERNOUN", "TOLL", "BYCOUNT")) for node in led):
+        return None
+    voice, end = _by_whom(row, at, row[verb].word, speakers)
+    return Attribution(at, figure, figure, voice, (at + 1, end), counts=True) if voice is not None else None
+
+
+def said_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "is said by survivors to have killed 70", "are accused by rights groups of 300 killings": after the voice."""
+    verb = at - 1
+    told = verb >= 0 and row[verb].small.rpartition(" ")[2] in words("TOLDBYNOBODY")
+    if not told or not any("BE" in node.classes or "UNNAMED" in node.classes for node in row[max(0, verb - 1) : at]):
+        return None
+    cue = row[verb].word
+    voice, end = _by_whom(row, at, cue, speakers)
+    led = " ".join(node.small for node in row[end : end + 2])
+    if voice is None or not any(led.startswith(phrase) for phrase in words("TOLDAFTER", "TOHAVE")):
+        return None
+    begun = next((index for index in range(verb - 1, 0, -1) if not row[index - 1].classes.isdisjoint(PARTS)), 0)
+    return Attribution(at, begun, segment(row, at)[1], voice, (at + 1, end))
+
+
+def _by_whom(row: list[Node], by: int, cue: str, speakers: Speakers) -> tuple[Voice | None, int]:
+    """ "by the army", "by the bank": whoever it is, and where their words end."""
+    end = named_until(row, by + 1)
+    if end == by + 1:
+        end += end < len(row) and "QTY" in row[end].classes  # "by two monitors"
+        end = next((index for index in range(end, len(row)) if not inside(row, index)), len(row))
+    named = voice_of(row, by + 1, end, cue=cue, speakers=speakers) if end > by + 1 else None
+    return named or anybody(row, by + 1, end, cue=cue), end
 
 
 def opening_survey(row: list[Node], speakers: Speakers) -> Attribution | None:

@@ -18,6 +18,7 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.measures import of_people
+from tallystick.model.claim import Stance
 from tallystick.model.names import Voice
 
 PEOPLE = of_people()
@@ -28,9 +29,9 @@ OPENING_TIME = 2  # nodes
 
 def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Voice | None:
     """Who says so: in the sentence, in a quotation that goes on, of the figure before, or of those it breaks down."""
-    if draft.kind == "distance" and put_in(row, at):
-        return None
     found = covering(voices, at)
+    if draft.kind == "distance" and put_in(row, at) and not _of_what_is_said(row, at, found):
+        return None
     found = None if found is not None and _only_how_long(draft, row, at, found) else found
     voice = found.voice if found else _quoted(row, at, context) or context.speakers.turn or context.listed_by
     if (
@@ -62,6 +63,13 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         caused = not words("CAUSEWORD").isdisjoint((after, draft.last.small.rpartition(" ")[2]))
         voice = context.before[-1].voice if caused else None  # "was the leading cause"
     return voice
+
+
+def _of_what_is_said(row: Row, at: int, found: Attribution | None) -> bool:
+    """ "A source said the army was at Shola, 30 km from the city"; not "In Orla, 30 km away, doctors said"."""
+    if found is None or found.at > at or found.cue_is_outer:
+        return False
+    return not words("THATWORD").isdisjoint(row.small[found.at : at])
 
 
 def nobody_in_particular(voice: Voice, voices: list[Attribution]) -> bool:
@@ -125,7 +133,8 @@ def _only_how_long(draft: Draft, row: Row, at: int, found: Attribution) -> bool:
 
 def _said_again(row: Row, at: int) -> bool:
     """ "dismissed the 1,000 dead as an exaggeration", "calls the figure of 1,000 inflated": whoever told it before."""
-    if "DEFINITE" in row[at - 1].classes:
+    named = "NUMBERNOUN" in row[at - 1].classes and "DEFINITE" in row[at - 2].classes  # "the figure of | 38"
+    if named or "DEFINITE" in row[at - 1].classes:
         return True
     return "OF" in row[at - 1].classes and "DEFINITE" in row[max(0, at - 3)].classes
 
@@ -199,6 +208,8 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
     least = draft.figure.low or draft.figure.high
     for before in _alike(draft, context.before) if further else context.before:
         another = _told_of_another(context.speakers.acting, before.voice)
+        if before.stance is Stance.HYPOTHETICAL and not further:
+            continue  # "Up to 200,000 could flee, he warned. So far 15,000 have left"
         if another and not further and not apart:
             continue  # "The historian Jan Berg put 135,000 into the world": told of somebody else
         most = before.figure.high or before.figure.low

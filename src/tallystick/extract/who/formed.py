@@ -25,7 +25,7 @@ JOINED = (
 IN_ONE_NAME = (*JOINED, "SPEAKER", "TITLE", "CAPITAL", "POPNOUN", "POPBEFORE")
 OPENS = ("COMMA", "STOP", "AND", "SUBORD", "COLON", "QUOTEMARK")
 A_BODY = ("SPEAKER", "ARMEDBODY", "PARTY", "ORG", "POPNOUN", "GENERICBODY", "NAMEDBODY", "THOSE", "ONEOF", "PEOPLE")
-STRANDED = ("OF", "PREP", "AND", "OR", "ARTICLE", "COMMA", "HYPHEN", "FURTHER")
+STRANDED = ("OF", "PREP", "AND", "OR", "ARTICLE", "COMMA", "HYPHEN", "FURTHER", "HYPOTHESIS")
 NO_ADVERB = ("COMPARATIVE", "MOSTLY", "HEDGE", "FILLER", "DET", "OTHERS", "SPEAKER", "POPNOUN", "NAME", "WORD")
 LINKS = ("OF", "PREP", "DIRECTION", "POSSESSIVE")
 LEADS = ("WHATEVER", "ACCORDING")
@@ -44,9 +44,23 @@ def formed(row: list[Node], start: int, end: int) -> tuple[int, int]:
     start = _past_its_opening(row, start, end)
     end = _before_its_rest(row, start, _before_another(row, start, end))
     end = _with_its_noun(row, start, end)
-    if start >= end or _of_a_noun(row, start, end) or _an_event(row[start:end]) or _does(row, start, end):
+    if (
+        start >= end
+        or _to_do(row, start)
+        or _of_a_noun(row, start, end)
+        or _an_event(row[start:end])
+        or _does(row, start, end)
+    ):
         return end, end
     return start, end
+
+
+def _to_do(row: list[Node], start: int) -> bool:
+    """ "not allowed to [talk to the press] said": a verb after "to"."""
+    if not start or row[start - 1].small not in words("TOWORD") or start + 1 >= len(row):
+        return False
+    verb = row[start].word.islower() and row[start].classes.isdisjoint(("DET", "ARTICLE", "NAME", *A_BODY))
+    return verb and not row[start + 1].classes.isdisjoint(("DEFINITE", "ARTICLE", "POSSESSOR"))
 
 
 def _past_its_opening(row: list[Node], start: int, end: int) -> int:

@@ -51,3 +51,15 @@ def _known_by(row: list[Node], start: int) -> int | None:
     if start < 3 or "BY" not in row[start - 1].classes or row[start - 2].small not in words("SHOWN"):
         return None
     return start - 2 if "BYCOUNT" in row[start - 3].classes else None
+
+
+def met(row: list[Node], at: int) -> Stretch | None:
+    """ "The miners I spoke to counted", "A doctor we met at the border said": those whom whoever writes met."""
+    for index in range(at - 1, max(0, at - CLAUSE_REACH), -1):
+        if "FIRSTPERSON" in row[index].classes:
+            told = not row[index - 1].classes.isdisjoint(PEOPLE)
+            known = told and row[index + 1].small.partition(" ")[0] in words("MET")
+            return (subject_start(row, index), index) if known else None
+        if not row[index].classes.isdisjoint((*ENDS, "QTY")):
+            return None
+    return None

@@ -6,17 +6,31 @@ from tallystick.extract.apart import words
 from tallystick.extract.who.cues import cues
 from tallystick.grammar.node import Node
 
-LONGEST = 6  # words of "on the other hand"
+LONGEST = 4  # nodes of "on the other hand"
 PLAIN = frozenset(("WORD",))
 BETWEEN = ("AUX", "ADV", "PERIOD", "QUOTEMARK")
 
 
 def before_interposed(row: list[Node], at: int) -> int:
     """The index after the voice, over what stands between it and the verb that begins here."""
-    end = at
-    while end and _between(row[end - 1]):
-        end -= 1
+    end = at - 2 if goes_on(row, at) else at
+    while end:
+        put_in = 1 if _between(row[end - 1]) else interposed(row, end)
+        if not put_in:
+            break
+        end -= put_in
     return end
+
+
+def goes_on(row: list[Node], at: int) -> bool:
+    """ "The general went on to say", "was quick to add": the verb after "to" is what somebody does."""
+    return at > 2 and "TOONLY" in row[at - 1].classes and row[at - 2].small in words("GOESONTO")
+
+
+def interposed(row: list[Node], end: int) -> int:
+    """How many nodes before this are put in: "in the end", "for its part"."""
+    lengths = range(2, min(end, LONGEST) + 1)
+    return next((n for n in lengths if " ".join(node.small for node in row[end - n : end]) in words("PUTIN")), 0)
 
 
 def _between(node: Node) -> bool:

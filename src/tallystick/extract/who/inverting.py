@@ -16,9 +16,9 @@ def inverted(row: list[Node], at: int) -> bool:
     after = row[begun] if begun < len(row) else None
     if after is None or "NOTHINGSAID" in after.classes or _a_figures_noun(row, begun):
         return False
-    several = "QTY" in after.classes and _several(row, begun + 1)
+    several = "QTY" in after.classes and _several(row, begun + 1) and not _act(row, begun + 2)
     if "COMMA" in row[at - 1].classes and Clauses(row).begins(begun, loosely=False):
-        return False  # "Ahmed, a doctor, says the hospital received …"
+        return False  # "Ahmed, a doctor, says the hospital received …", "The group, which …, said 33 fighters died"
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
     if several or "ONEOF" in after.classes:
         return opened and row[at - 1].word != ")"  # "…, said two sources"; not "the office (DE) said 300 families"
@@ -39,6 +39,11 @@ def past_its_time(row: list[Node], at: int) -> int:
     while after < len(row) - 1 and "PERIOD" in row[after].classes:
         after += 1
     return after
+
+
+def _act(row: list[Node], at: int) -> bool:
+    """ "33 fighters died", "two officials were shot": what is said of so many, and nobody who says it."""
+    return at < len(row) and not row[at].classes.isdisjoint(("AGENTPAST", "AUX"))
 
 
 def _several(row: list[Node], at: int) -> bool:

@@ -21,7 +21,7 @@ LONGEST_ACRONYM = 6  # letters: "SLAUGHTERED: …" shouts
 def label(row: Row, *, headline: bool, spoken: frozenset[str] = frozenset()) -> list[Attribution]:
     """A headline's "UN: …", "…; Kyiv: …", "…: OHCHR", "… - governor"; of other lines "Lebanon's ministry: …"."""
     if not headline:
-        made = [_of_a_body(row)]
+        made = [_of_a_body(row) or _signed(row)]
         return listed_voices(row) or [one for one in made if one is not None]
     parts = [0, *(index + 1 for index, node in enumerate(row) if node.word == ";"), len(row)]
     made = [_before_a_colon(row, first, last, spoken=spoken) for first, last in pairwise(parts)]
@@ -98,6 +98,13 @@ def _at_the_end(row: list[Node]) -> Attribution | None:
     if voice is None or not _names(row[at + 1 :]):
         return None
     return Attribution(at, 0, at, voice, (at, len(row)))
+
+
+def _signed(row: list[Node]) -> Attribution | None:
+    """ "Homs: 40 dead in a raid – UN": a headline that opens with a place, too, is signed after its last dash."""
+    at = max((index for index in range(len(row)) if _a_dash(row, index)), default=0)
+    figured = any("QTY" in node.classes for node in row[:at])
+    return _at_the_end(row) if figured and "PLACE" in row[0].classes else None
 
 
 def _a_dash(row: list[Node], index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.who.cues import cues
+from tallystick.extract.who.interposed import interposed
 from tallystick.grammar.node import Node
 
 AN_OBJECT = ("DEFINITE", "ARTICLE", "POSSESSOR", "NAME", "QTY", "POPNOUN", "COUNTED")
@@ -29,8 +30,9 @@ def no_report(row: list[Node], at: int) -> bool:
         return True  # "that is to say six a day"
     if before is not None and "TOONLY" in before.classes and row[at].small in words("COMMEMORATING"):
         return True  # "a week of events to remember one of the worst crimes"
-    unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
-    if _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at) or _deed(row, at):
+    unknown = not there and _unknown(row, at)
+    told_of = _a_noun(row, at) or _told_of_them(row, at)
+    if told_of or _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at) or _deed(row, at):
         return True
     verb = "INVERTS" in row[at].classes or row[at].small in words("SPEECH") or puts_a_figure(row, at)
     if unknown and not verb:
@@ -51,6 +53,31 @@ def no_report(row: list[Node], at: int) -> bool:
     if particle or (after is not None and row[at].small in words("SUMMONING") and after.small in words("SUMMONED")):
         return True  # "held back", "called in two helicopters"
     return takes_lives(row, at)
+
+
+def _unknown(row: list[Node], at: int) -> bool:
+    """A small word before the verb that no table knows; not "The inquiry in the end counted"."""
+    if not at or (at > 1 and interposed(row, at) > 1):
+        return False
+    before = row[at - 1]
+    return before.value is None and not before.rule and before.word.islower()
+
+
+def _a_noun(row: list[Node], at: int) -> bool:
+    """ "988 names of the dead", "three counts of murder": so many of something, and no verb."""
+    counted = at > 0 and "QTY" in row[at - 1].classes and row[at].small.endswith("s")
+    return counted and at + 1 < len(row) and "OF" in row[at + 1].classes
+
+
+def _told_of_them(row: list[Node], at: int) -> bool:
+    """ "Of those registered", "a group tracking the air war, says": a participle that tells of the noun before it."""
+    if not at or "COUNTS" not in row[at].classes:
+        return False
+    if not row[at - 1].classes.isdisjoint(("THOSE", "BACKWARD")):
+        return True
+    going_on = row[at].small.endswith(cues().endings["ing"]) and at + 1 < len(row)
+    of_somebody = "SPEAKER" in row[at - 1].classes and "QTY" not in row[at + 1].classes if going_on else False
+    return of_somebody and "REL" not in row[at + 1].classes
 
 
 def takes_lives(row: list[Node], at: int) -> bool:
@@ -75,7 +102,8 @@ def _does(row: list[Node], at: int) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if after is None or "ONLYTHAT" not in row[at].classes:
         return False
-    return not after.classes.isdisjoint((*AN_OBJECT, "COLON")) or after.small in words("OUTLASTING")
+    an_object = not after.classes.isdisjoint((*AN_OBJECT, "COLON", "WORD", "CONFLICT"))
+    return an_object or after.small in words("OUTLASTING")
 
 
 def _to_do(row: list[Node], at: int) -> bool:
@@ -91,7 +119,7 @@ def _to_do(row: list[Node], at: int) -> bool:
 
 
 def _deed(row: list[Node], at: int) -> bool:
-    """ "gathered 300 men", "declared war", "put 300 men into trenches": done, and nothing told."""
+    """ "gathered 300 men", "troops found 42 bodies", "declared war": done, and nothing told."""
     said, after = row[at].small, row[at + 1 : at + 2]
     if said in words("GATHERING"):
         known = range(at + 1, min(len(row), at + 1 + OBJECT_REACH))
@@ -100,9 +128,17 @@ def _deed(row: list[Node], at: int) -> bool:
         return bool(after) and "ARTICLE" in after[0].classes  # "went on a rampage"
     if said in words("PUTTING"):
         return bool(after) and ("QTY" in after[0].classes or _a_part_of_them(row, at))
+    if said in words("FINDING"):
+        return at > 0 and row[at - 1].small in words("FINDERS") and _things(row, at + 1)
     if said not in words("PROCLAIMING") or not after:
         return False
     return not after[0].classes.isdisjoint(("DET", "ARTICLE")) or after[0].small in words("PROCLAIMED")
+
+
+def _things(row: list[Node], at: int) -> bool:
+    """ "42 bodies"; not "12 people dead"."""
+    counted = at + 1 < len(row) and "QTY" in row[at].classes
+    return counted and "POPNOUN" not in row[at + 1].classes
 
 
 def _a_part_of_them(row: list[Node], at: int) -> bool:

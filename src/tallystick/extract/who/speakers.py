@@ -263,7 +263,7 @@ def _links(node: Node) -> bool:
 
 def _can_speak(nodes: list[Node]) -> bool:
     """Whether the words can name somebody who says things: not a siege, not a place with other words."""
-    if nodes[0].small in words("OURS"):
+    if this_paper(nodes) or nodes[0].small in words("OURS"):
         return False  # "our teams counted": whoever writes or speaks
     if "NOVOICE" in nodes[0].classes or any(
         not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in _after_one(nodes)
@@ -273,6 +273,13 @@ def _can_speak(nodes: list[Node]) -> bool:
         return True
     named = [node for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE"))]
     return bool(named) and all("PLACE" in node.classes for node in named)
+
+
+def this_paper(nodes: list[Node]) -> bool:
+    """ "this newspaper", "analysed by this website": whoever writes; not "officers interviewed for this article"."""
+    if len(nodes) < 2 or (len(nodes) > 2 and "BY" not in nodes[-3].classes):
+        return False
+    return nodes[-2].small in words("OFTHIS") and nodes[-1].small in words("THISPAPER")
 
 
 def _after_one(nodes: list[Node]) -> list[Node]:
@@ -297,12 +304,20 @@ def _antecedent(nodes: list[Node], speakers: Speakers) -> Voice | None:
     word = next((node for node in reversed(nodes) if ("GENERICBODY" in node.classes)), None)
     if word is None or not any(("DET" in node.classes) for node in nodes):
         return None
-    named_so = word.small in last.mention.lower()
     body = last.kind == "organisation" or any(one.isupper() and len(one) > 1 for one in last.mention.split())
     told = [node for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE")) and node is not word]
-    state = last.mention.rpartition(" ")[2].lower() in words("STATEBODY")
+    known = last.mention.lower()
+    named_so = word.small in known and all(node.small in known for node in _before_it(nodes, word))
+    state = known.rpartition(" ")[2] in words("STATEBODY")
     any_body = "ANYBODY" in word.classes and body and not told and not state  # not "the paramilitary group"
     return last if named_so or any_body else None
+
+
+def _before_it(nodes: list[Node], word: Node) -> list[Node]:
+    """ "interior" of "its interior ministry", nothing of "a statement of the ministry"."""
+    at = nodes.index(word)
+    begun = next((index for index in range(at - 1, -1, -1) if not nodes[index].classes.isdisjoint(("DET", "OF"))), -1)
+    return [node for node in nodes[begun + 1 : at] if node.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE"))]
 
 
 def as_written(nodes: list[Node]) -> str:
@@ -320,6 +335,14 @@ def _words(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         out += _words(list(node.parts)) if node.parts else [node]
     return out
+
+
+def spelt_out(row: list[Node], start: int, end: int) -> bool:
+    """ "War Child Relief (WCR)": the name stands before its short form."""
+    short = row[end + 1].word if end + 1 < len(row) else ""
+    words_before = as_written(row[start:end]).split() if start < end else []
+    initials = "".join(one[0] for one in words_before if one[0].isupper())
+    return len(initials) > 1 and initials.endswith(short) and row[end].word == "("
 
 
 def acronym_after(row: list[Node], start: int, end: int) -> int | None:

@@ -6,12 +6,15 @@ from itertools import pairwise
 
 from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.clauses import Clauses
+from tallystick.extract.who.nobody import told_by_nobody
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.claim import Stance
 
 DENIAL = frozenset({"DENYING", "DENIED"})
+THINGS = ("WORD", "COUNTED", "POPNOUN", "CONFLICT")
+TOLD = ("BYCOUNT", "NUMBERNOUN", "TOLL", "CLAIMNOUN", "HEARSAY", "SPEAKER")
 NOT_REACH = 3
 MODAL_REACH = 7
 SUBJECT_REACH = 12  # nodes of a subject before its modal: "84 children of the town under the age of five may have died"
@@ -28,6 +31,9 @@ def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
         return Stance.REPORTED, ""
     if _estimated(row, at):
         return Stance.REPORTED, row[at].word
+    told = next((index for index in told_by_nobody(row, at) if _of_the_same_clause(row, at, index)), None)
+    if told is not None:
+        return Stance.REPORTED, row[told].word
     unnamed = next((index for index in row.where("UNNAMED") if _of_the_same_clause(row, at, index)), None)
     return (Stance.REPORTED, row[unnamed].word) if unnamed is not None else (Stance.ASSERTED, "")
 
@@ -53,6 +59,8 @@ def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
     begun = cue - ("PREP" in row[cue - 1].classes or "BY" in row[cue - 1].classes) if cue else cue
     opens = begun > 1 and "AND" in row[begun - 1].classes  # "It took nine months, and by most estimates 900 lives"
     put_in = 0 < cue < len(row) - 1 and "COMMA" in row[cue - 1].classes and "COMMA" in row[cue + 1].classes
+    if put_in and row[cue + 2 : cue + 3] and "AND" in row[cue + 2].classes:
+        return at < cue  # "4,000 hid in the church, it is said, and 700 never came out"
     led = put_in and row[cue + 2 : cue + 3] and "AUX" in row[cue + 2].classes  # "300, by most counts, have died"
     after = put_in and not led and row.holds("QTY", cue, len(row))  # "after five hours left, it is said, 40 dead"
     other = after or (put_in and any("QTY" in node.classes for node in between))
@@ -69,7 +77,7 @@ def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break
     for index in row.any_of(DENIAL):
-        if index > at or _meanwhile(row, at, index) or _instead(row, at, index):
+        if index > at or any(other(row, at, index) for other in (_meanwhile, _instead, _put_in_of_it)):
             continue
         if "DENYING" in row[index].classes or _a_deed(row[index + 1]) or _hearsay(row, index, at):
             return Stance.DENIED, row[index].word
@@ -85,6 +93,12 @@ def _meanwhile(row: list[Node], at: int, denial: int) -> bool:
         return True
     between = (row[index] for index in range(denial + 1, at) if "SUBORD" in row[index].classes)
     return any("AS" not in node.classes and node.small not in words("THATWORD") for node in between)
+
+
+def _put_in_of_it(row: list[Node], at: int, denial: int) -> bool:
+    """ "The army, which denies this, lost 300 men": a clause that has ended."""
+    ended = any("COMMA" in node.classes for node in row[denial:at])
+    return denial > 1 and "REL" in row[denial - 1].classes and "COMMA" in row[denial - 2].classes and ended
 
 
 def _a_deed(node: Node) -> bool:
@@ -126,10 +140,20 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     if denied:
         return Stance.DISPUTED, denied
     nobody = [index for index, word in enumerate(row.small) if word in words("NOONE")]
-    for index in (*row.where("NOT"), *nobody):
+    neither = [index for index, word in enumerate(row.small) if word in words("NEITHER")]
+    for index in (*row.where("NOT"), *nobody, *neither):
+        if _of_another_figure(row, at, index):
+            continue
         if any(word in words("CHECKING") for word in row.small[index + 1 : index + 1 + CHECKING_REACH]):
             return Stance.DISPUTED, row[index].word
     return None
+
+
+def _of_another_figure(row: Row, at: int, cue: int) -> bool:
+    """ "Doctors counted 40 dead; the army's figure of 300 could not be confirmed": a part with its own figure."""
+    sign = next((index for index in range(at, cue) if row[index].word == ";"), cue)
+    end = next((index for index in range(cue, len(row)) if row[index].word == ";"), len(row))
+    return sign < cue and row.holds("QTY", sign, end)
 
 
 def _unbelieved(row: Row, at: int) -> str:
@@ -156,6 +180,8 @@ def _of_no_figure(row: list[Node], cue: int) -> bool:
         node.small.partition(" ")[0] in words("LANDWORD") for node in after[:2]
     ):
         return True
+    if after and row[cue].small in words("FALSEKIND") and not after[0].classes.isdisjoint(THINGS):
+        return after[0].classes.isdisjoint(TOLD)  # "16 fabricated pistols", "fake papers"; not "fake figures"
     named_so = row[cue].small.replace(" ", "") in words("SOCALLED")
     return named_so and any(not node.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "ARMEDBODY")) for node in after)
 
@@ -240,7 +266,9 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 break  # "44 months and I did not think that it could", "of the 4,600 sites it could open two"
             if step < 0 and "DEFINITE" not in row[at - 1].classes and _promised(row, index):
                 return Stance.HYPOTHETICAL, node.word
-            if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at)):
+            if "HYPOTHESIS" in node.classes and not (
+                _negated(row, index) or _able(row, index, at) or _is(row, index, at)
+            ):
                 return Stance.HYPOTHETICAL, node.word
             index += step
     before = at - (at > 0 and "DET" in row[at - 1].classes)
@@ -257,6 +285,13 @@ def _promised(row: Row, index: int) -> bool:
 
 def _no_count(node: Node) -> bool:
     return isinstance(node.value, Figure) and node.value.kind != "count"
+
+
+def _is(row: list[Node], index: int, at: int) -> bool:
+    """ "the gravest threat to", "where they were at risk and took 300 to": what is so, and supposes no figure."""
+    if row[index].small in words("DANGER"):
+        return any("SUPERLATIVE" in node.classes for node in row[at : at + 2])
+    return index < at and row[index].small in words("ATRISK") and "BE" not in row[index + 1].classes
 
 
 def _able(row: list[Node], index: int, at: int) -> bool:

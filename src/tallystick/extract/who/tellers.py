@@ -6,9 +6,10 @@ from itertools import takewhile
 
 from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses, Stretch
+from tallystick.extract.who.cues import cues
 from tallystick.extract.who.formed import formed
 from tallystick.extract.who.heard import Speakers
-from tallystick.extract.who.speakers import as_written, inside, renamed, subject_start
+from tallystick.extract.who.speakers import as_written, inside, renamed, subject_start, this_paper
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
@@ -47,15 +48,20 @@ def opening(row: list[Node], first: int, at: int) -> Stretch | None:
     start = first
     if not row[start].classes.isdisjoint(("PREP", "PERIOD", "ADV")):
         start = 1 + next((index for index in range(first, at) if "COMMA" in row[index].classes), at)
-    end = start
-    while end < at and inside(row, end):
+    if start >= at:
+        return None
+    end = start + ("QTY" in row[start].classes and "SPEAKER" in row[start + 1].classes)  # "Two officials speaking on"
+    while end < at and inside(row, end) and not _doing(row, end):
         end += 1
-    if end == start or end >= at - 1 or row[end].classes.isdisjoint(TOLD_OF):
+    if end == start or end >= at - 1:
+        return None
+    doing = _doing(row, end)
+    if not doing and row[end].classes.isdisjoint(TOLD_OF):
         return None
     clauses = Clauses(row)
     if any(clauses.finite(index, loosely=False) for index in range(start + 1, end)):
         return None
-    relative = False
+    relative = doing
     for index in range(end, clauses.group_start(at)):
         relative = relative or "REL" in row[index].classes
         if not row[index].classes.isdisjoint(("STOP", "FIRSTPERSON")):
@@ -68,6 +74,12 @@ def opening(row: list[Node], first: int, at: int) -> Stretch | None:
         end -= 1
     named = "COMMA" in row[end].classes and renamed(row, end)
     return (end + 1, end + 2) if named else (start, end)
+
+
+def _doing(row: list[Node], at: int) -> bool:
+    """ "An officer speaking on condition of anonymity": what those who speak do meanwhile."""
+    participle = at > 0 and row[at].word.islower() and row[at].word.endswith(cues().endings["ing"])
+    return participle and "SPEAKER" in row[at - 1].classes
 
 
 def _head_of_a_clause(row: list[Node], at: int) -> int | None:
@@ -191,6 +203,8 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
     if not led or not any(node.word[0].isalpha() for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE"))):
         return None
     if not nodes[0].classes.isdisjoint(("NOVOICE", "UNNAMED")) or _only_places(nodes):
+        return None
+    if this_paper(nodes):
         return None
     head = list(takewhile(lambda node: "REL" not in node.classes, nodes))  # "An engineer whom I met"
     if any(not node.classes.isdisjoint(NOBODY) for node in head[1:] or head):

@@ -13,6 +13,7 @@ from tallystick.extract.who.inverting import inverted, past_its_time
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person
 from tallystick.extract.who.reporting import no_report
 from tallystick.extract.who.speakers import inside, past_title, renamed, subject, subject_start, voice_of
+from tallystick.extract.who.spoken import of_whom, spoken_of
 from tallystick.extract.who.tellers import anybody
 from tallystick.extract.who.whoever import joined, whoever
 from tallystick.grammar.node import Node
@@ -45,12 +46,12 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
         return None
     if inverted(row, at):
         return _before_its_voice(row, at, speakers)
+    if of_whom(row, at):
+        return spoken_of(row, at, speakers)
     first, last = segment(row, at)
-    voice, (start, end) = _whoever_goes_on(row, at, speakers, before if before and before.at >= first else None)
+    voice, (start, end) = _speaker(row, at, speakers, before)
     if voice is None:
         return None
-    if joined(row, at) and before is not None and _put_under_its_name(row, before, start):
-        voice, (start, end) = replace(before.voice, cue=row[at].word), before.mention
     end = at if past_title(row, end) == at - 1 else end
     made = start > 1 and "BY" in row[start - 1].classes  # "…, an analysis of pictures by the agency shows"
     trails = _trails(row, subject_start(row, start - 1) if made else start, at)
@@ -77,22 +78,29 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
 
 
-def _whoever_goes_on(
+def _speaker(
     row: list[Node], at: int, speakers: Speakers, before: Attribution | None
 ) -> tuple[Voice | None, tuple[int, int]]:
-    """Who says it: the verb's own subject, or whoever spoke or acted before the comma."""
-    voice, (start, end) = whoever(row, at, speakers)
-    goes_on = _goes_on_saying(row, at)
-    if before is not None and (goes_on or (voice is None and _shares(row, at))):
-        return replace(before.voice, cue=row[at].word), (at, at)
-    if voice is None and goes_on and (acts := first_subject(row)) is not None:
-        return voice_of(row, *acts, cue=row[at].word, speakers=speakers), acts  # "The army disputes it, saying that"
-    return voice, (start, end)
+    """The verb's subject, or whoever spoke before in the sentence and goes on."""
+    if before is None:
+        return _whoever_acts(row, at, speakers)
+    first, again = segment(row, at)[0], replace(before.voice, cue=row[at].word)
+    if _meanwhile_told(row, at, before, first):
+        return again, (at, at)
+    voice, mention = whoever(row, at, speakers)
+    if voice is None and before.at >= first and _shares(row, at):
+        voice, mention = again, (at, at)
+    if voice is not None and joined(row, at) and _put_under_its_name(row, before, mention[0]):
+        return again, before.mention
+    return voice, mention
 
 
-def _goes_on_saying(row: list[Node], at: int) -> bool:
-    """ "…, adding that 40 were hurt": whoever spoke before it, and not the last noun before the comma."""
-    return row[at].small in words("GOESONSAYING") and at > 0 and "COMMA" in row[at - 1].classes
+def _whoever_acts(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None, tuple[int, int]]:
+    """The verb's subject; "the army disputes the figure, saying that": whoever acts before the comma."""
+    voice, mention = whoever(row, at, speakers)
+    goes_on = at > 0 and "COMMA" in row[at - 1].classes and row[at].small in words("GOESONSAYING")
+    acts = first_subject(row) if voice is None and goes_on else None
+    return (voice, mention) if acts is None else (voice_of(row, *acts, cue=row[at].word, speakers=speakers), acts)
 
 
 def _as_they_say(row: list[Node], start: int, at: int) -> bool:
@@ -162,7 +170,7 @@ def _an_object(row: list[Node], at: int) -> bool:
 def _untold(row: list[Node], at: int) -> bool:
     """ "They will not tell you that 12 died": whoever does not say so is not its source; "The city puts up a wall"."""
     said = row[at].small
-    if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not _speaks_of(row, at):
+    if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not (_speaks_of(row, at) or of_whom(row, at)):
         return True
     if said in words("DEMANDING") and not any("QTY" in node.classes for node in row[at : at + 1 + OBJECT_REACH]):
         return True
@@ -176,6 +184,8 @@ def _untold(row: list[Node], at: int) -> bool:
             return True  # "put an end to the war"
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
+    if row[at - 1].small in words("NEITHER"):
+        return True
     if row[at - ("TOONLY" in row[at - 1].classes) - 1].small in words("YETTO"):
         return True
     never = at > 1 and ("NEVER" in row[at - 1].classes or row[at - 1].small in words("SCARCELY"))
@@ -330,6 +340,12 @@ def _shares(row: list[Node], at: int) -> bool:
         start -= 1
     joined = start > 0 and not row[start - 1].classes.isdisjoint(("AND", "BUT"))
     return joined or (start < at and start > 0 and "COMMA" in row[start - 1].classes)
+
+
+def _meanwhile_told(row: list[Node], at: int, before: Attribution, first: int) -> bool:
+    """ "Speaking in Vesk, the governor said 14 had died, adding that …": whoever spoke before in the sentence."""
+    participle = row[at].small.endswith(cues().endings["ing"]) and "COMMA" in row[at - 1].classes
+    return participle and first <= before.mention[0] < before.at < at - 1 and not before.is_inner
 
 
 def _of_a_figure(row: list[Node], at: int) -> bool:

@@ -8,7 +8,7 @@ from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.who.according import according
 from tallystick.extract.who.asides import asides
 from tallystick.extract.who.attribution import Attribution
-from tallystick.extract.who.by_count import by_count, opening_survey, put_at
+from tallystick.extract.who.by_count import by_count, given_by, opening_survey, put_at, said_by
 from tallystick.extract.who.cues import AUTHORITIES, cues
 from tallystick.extract.who.heard import Speakers, of_any_data
 from tallystick.extract.who.kept import kept, stated
@@ -77,6 +77,7 @@ def _told_by(row: Row, index: int, speakers: Speakers, found: list[Attribution])
     if found and _in_an_authority(row, index, found[-1]):
         return None  # "according to prison records": no verb
     person = "PROPER" in node.classes and "ORG" not in node.classes and " " in node.word
+    person = person and not (index and "DEFINITE" in row[index - 1].classes)  # "the Research Section"
     if person and sum(at < index for at in row.where("QUOTEMARK")) % 2 == 0:  # not one of whom somebody tells
         speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
     made: Attribution | None = None
@@ -104,9 +105,13 @@ def _in_an_authority(row: Row, at: int, before: Attribution) -> bool:
 
 def _put_at(row: Row, speakers: Speakers) -> list[Attribution]:
     """ "60,000 people, put at 40,000 by the police"."""
-    if row.vocabulary.isdisjoint(words("PUTAT")):
-        return []
-    return [one for at in row.where("BY") if (one := put_at(row, at, speakers)) is not None]
+    made = []
+    if not row.vocabulary.isdisjoint(words("PUTAT")):
+        made += [one for at in row.where("BY") if (one := put_at(row, at, speakers)) is not None]
+    made += [one for at in row.where("BY") if (one := said_by(row, at, speakers)) is not None]
+    if not row.vocabulary.isdisjoint(words("GIVENBY")):
+        made += [one for at in row.where("BY") if (one := given_by(row, at, speakers)) is not None]
+    return made
 
 
 def _listed(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -205,7 +210,7 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue
         if any(other.cue_is_outer and other.at == one.cue[1] - 1 for other in known):
             continue  # its stretch is known
-        if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]) or _yet_to(row, *one.cue):
+        if _unsaid(row, *one.cue) or _yet_to(row, *one.cue):
             continue
         if row.small[one.source[0]] in words("NOONE") or takes_lives(row, one.cue[1] - 1):
             continue
@@ -223,6 +228,13 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
         if one.cue[1] > last_known:
             speakers.heard(voice)
     return found
+
+
+def _unsaid(row: Row, start: int, end: int) -> bool:
+    """ "has never said", "could neither confirm nor deny"."""
+    if any("NEVER" in node.classes for node in row[start:end]):
+        return True
+    return not words("NEITHER").isdisjoint(row.small[max(0, start - 1) : end])
 
 
 def _yet_to(row: Row, start: int, end: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tallystick.extract.apart import joins, words
 from tallystick.extract.who.attribution import segment
-from tallystick.extract.who.heads import head
+from tallystick.extract.who.heads import head, met
 from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.interposed import goes_on
 from tallystick.extract.who.openers import first_subject, opening_name
 from tallystick.extract.who.reporting import puts_a_figure
 from tallystick.extract.who.speakers import (
@@ -13,6 +14,7 @@ from tallystick.extract.who.speakers import (
     as_written,
     inside,
     one_person,
+    spelt_out,
     subject,
     subject_start,
     voice_of,
@@ -40,18 +42,16 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
     start, end = (joined(row, at) and _opening(row, at)) or subject(row, at)
     if nobody_else(row, start, end):
         return None, (start, end)
-    headed = head(row, start) if end > start else None
-    if headed is not None:
-        voice = _in_full(row, *headed, end, cue=cue)
-        voice = named_in_its_clause(row, headed[1], at, voice) if voice is not None else None
-        return voice, (headed[0], end)
+    told = _told_of(row, start, end, at)
+    if told is not None:
+        return told
     named = acronym_after(row, start, end)
     if named is not None:
         start, end = named, named + 1
     voice, start = aged(row, start, end, cue=cue, speakers=speakers)
     if voice is None and end > start:
         voice = voice_of(row, start, end, cue=cue, speakers=speakers)
-    aim = at > 1 and "TOONLY" in row[at - 1].classes
+    aim = at > 1 and "TOONLY" in row[at - 1].classes and not goes_on(row, at)
     only_placed = placed(row, start, end)
     if voice is None or only_placed or aim:
         nobody = only_placed and "REVISES" in row[at].classes  # "More deaths in Homs raise the toll"
@@ -67,11 +67,39 @@ def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None,
         voice = voice_of(row, start, end, cue=cue, speakers=speakers)
         if voice is None and "POPNOUN" in row[end - 1].classes:
             voice = anybody(row, start, end, cue=cue)
+    if voice is None and (disputing := _disputing(row, at)) is not None:
+        start, end = disputing
+        voice = anybody(row, start, end, cue=cue)
     if voice is not None:
         voice, start = _with_its_work(row, start, end, named_in_its_clause(row, end, at, voice))
     if end - start == 1 and "SUBJPRONOUN" in row[start].classes and _means_its_sentence(row, start, voice):
         voice = _opening_meant(row, start, cue=cue, speakers=speakers) or voice
     return voice, (start, end)
+
+
+def _told_of(row: list[Node], start: int, end: int, at: int) -> tuple[Voice | None, tuple[int, int]] | None:
+    """ "The miners I spoke to", "A nurse who fled", "War Child Relief (WCR)": those of whom a clause or sign tells."""
+    cue = row[at].word
+    known = met(row, at)
+    if known is not None:
+        return _in_full(row, *known, known[1], cue=cue), known
+    headed = head(row, start) if end > start else None
+    if headed is not None:
+        voice = _in_full(row, *headed, end, cue=cue)
+        return named_in_its_clause(row, headed[1], at, voice) if voice is not None else None, (headed[0], end)
+    if acronym_after(row, start, end) is not None and spelt_out(row, start, end):
+        span = Span(row[start].start, row[end - 1].end)
+        return Voice(as_written(row[start:end]), "organisation", cue, span), (start, end)
+    return None
+
+
+def _disputing(row: list[Node], at: int) -> tuple[int, int] | None:
+    """ "The defence disputes this and says": whoever opens the sentence and disputes something."""
+    if not joined(row, at) or row[at].small not in words("SPEECH"):
+        return None
+    verbs = (index for index in range(1, at) if not row[index].classes.isdisjoint(("DISPUTING", "DENIED")))
+    verb = next(verbs, OPENING + 1)
+    return (0, verb) if verb <= OPENING and "DEFINITE" in row[0].classes else None
 
 
 def _with_its_work(row: list[Node], start: int, end: int, voice: Voice) -> tuple[Voice, int]:
