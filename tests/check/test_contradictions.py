@@ -103,7 +103,8 @@ def test_figures_of_one_text_that_cannot_all_be_are_named(text, expected):
 @pytest.mark.parametrize(
     ("text", "filter_"),
     [
-        ("Deaths fell from 200 to 300.", "text: “from 200 to 300” at 67"),  # both are in one figure
+        ("Deaths doubled, from 200 to 300.", "text: “from 200 to 300” at 71"),  # both are in one figure
+        ("Deaths fell from 200 to 300.", "text: “300” at 79 against “200” at 72"),
         ("Deaths rose from 300 in May to 200 in June.", "text: “200” at 86 against “300” at 72"),
     ],
 )

@@ -48,7 +48,18 @@ def _dateline(row: Row, opened: int) -> bool:
 
 def _after_a_figure(row: Row, opened: int) -> bool:
     """Not "the Observatory (SOHR)": a short form is no second authority."""
-    return opened > 0 and row.holds("QTY", 0, opened) and not row[opened - 1].classes.isdisjoint(COUNTED)
+    counted = opened > 0 and row.holds("QTY", 0, opened) and not row[opened - 1].classes.isdisjoint(COUNTED)
+    return counted and not _short_form(row, opened)
+
+
+def _short_form(row: Row, opened: int) -> bool:
+    """ "The Civilian Joint Task Force (CJTF)": the first letters of the words before it."""
+    short = row[opened + 1].word if opened + 1 < len(row) else ""
+    if not short.isupper():
+        return False
+    before = [word for node in row[max(0, opened - LONGEST) : opened] for word in node.word.split(" ")]
+    initials = "".join(word[0] for word in before if word[:1].isupper())
+    return initials.endswith(short)
 
 
 def _signs(row: Row, opened: int, end: int) -> bool:

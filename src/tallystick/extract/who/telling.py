@@ -379,6 +379,8 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
             break  # "said after going through the records"
         if "AS" in classes and _meanwhile(row, index):
             break  # "said on Monday as it published its findings"
+        if index > at + 1 and row[index].small in words("THATWORD") and Clauses(row).finite(index + 1, loosely=True):
+            break  # "concluded in a report that was handed over"
         if not classes.isdisjoint(CONTENT):
             return False
     return not Clauses(row).begins(at + 1, loosely=False)
