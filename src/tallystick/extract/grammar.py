@@ -88,6 +88,11 @@ class Grammar:
         entry = self.lexicon.words.get(word)
         return entry is not None and "SPEAKER" in entry.classes
 
+    def titled(self, word: str) -> bool:
+        """Whether the word, in small letters, makes the name behind it a person's: "Colonel", or no table holds it."""
+        entry = self.lexicon.words.get(word)
+        return entry is None or "TITLE" in entry.classes
+
     def letters(self, name: str) -> frozenset[str]:
         """The letters of every node that has the class."""
         return frozenset(self.lexicon.alphabet.having(name))

@@ -57,7 +57,8 @@ def arrival(row: Row, at: int) -> Mention | None:
         into = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
         before = row[max(at + 1, into - ARRIVAL_REACH) : into]
         gone = any(node.small.rpartition(" ")[2] in words("CROSSING") for node in before)
-        if index > at and row[into].small in words("INTO", "INWORD") and gone and not row.holds("FROM", at, index):
+        parted = row.holds("FROM", at, index) or row.holds("SUBORD", at, index)  # "…, while 900 crossed into Chad"
+        if index > at and row[into].small in words("INTO", "INWORD") and gone and not parted:
             return located.mention(row[index])
     return None
 

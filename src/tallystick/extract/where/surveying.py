@@ -41,7 +41,7 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     for first, run in runs:
         for word, country in _peoples(run, names):
             setting.peoples.setdefault(word, (country, first))
-    for start, bare, place in _places_in(text, runs, names):
+    for start, bare, place in _places_in(text, runs, grammar, names):
         form = _with_side(text, bare, start, names)
         party = bool(names.parties(form))
         if party and place.kind == "town":
@@ -69,15 +69,26 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     return setting
 
 
-def _places_in(text: str, runs: list[tuple[int, str]], names: Names) -> Iterator[tuple[int, str, Place]]:
+def _places_in(
+    text: str, runs: list[tuple[int, str]], grammar: Grammar, names: Names
+) -> Iterator[tuple[int, str, Place]]:
     """Where each place that the tables know is named, but for other meanings of its name."""
     for first, run in runs:
         for bare, at, place in _known_places(run, names):
             start = first + at
+            if _ends_a_name(run[:at], place, grammar):
+                continue
             if not _an_era(text, bare, start) and not any(
                 no(text, bare, start, place) for no in (_a_river, _a_quoted_word)
             ):
                 yield start, bare, place
+
+
+def _ends_a_name(before: str, place: Place, grammar: Grammar) -> bool:
+    """ "Mr Buba", "Operation Lafiya Kai": a small town's name behind a title or a word that no table holds."""
+    if place.kind != "town" or place.population >= WELL_KNOWN or not before.endswith(" "):
+        return False
+    return grammar.titled(before.split()[-1].lower())
 
 
 def _a_river(text: str, bare: str, start: int, place: Place) -> bool:

@@ -60,11 +60,12 @@ def _a_part_or_country(node: Node) -> bool:
 
 
 def _port_city(between: list[Node]) -> bool:
-    """ "the Black Sea harbour town of Odesa": the second names what the first only describes."""
+    """ "the Black Sea harbour town of Odesa": the second names what the first only describes; not "Vesk town in"."""
     towns = words("THETOWN")
     return (
         bool(between)
         and "PREP" not in between[0].classes
+        and between[-1].small not in words("INWORD")
         and not any("COMMA" in node.classes for node in between)
         and any(set(node.small.split()) & towns for node in between)
     )

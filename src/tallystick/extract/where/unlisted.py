@@ -16,8 +16,9 @@ MODIFIED = 3  # "her village,"
 BY_ROAD = 5  # "30 kilometres by bad road from"
 LEADING = ("DEFINITE", "PLACEPREP", "OF", "LEAVING", "COMMA")
 LEADING_WORDS = ("SETIN", "SETINTHE", "SETINFIRST", "OVERRUN", "PLACELED", "INTO")
-BE_REACH = 4  # "has been", "already", "home to"
 """Before a name that `set_in` takes for a place's stands a node with one of these classes, or one of these words."""
+BE_REACH = 4  # "has been", "already", "home to"
+SOMEBODY = ("SPEAKER", "POPNOUN", "NAME", "CAPITAL", "SAYS")
 GONE_REACH = 6  # "carry 69 wounded patients to"
 
 
@@ -97,6 +98,8 @@ def told_a_place(row: list[Node], index: int, length: int, *, bare: bool) -> int
     one_of = before is not None and "ARTICLE" in before.classes and after is not None and after.small in words("ATOWN")
     if after is not None and not (bare or one_of) and _its_noun(node, after):  # not "a Kurdish town"
         return length + 1
+    if after is not None and not bare and _a_kind_of_site(row, index + length):
+        return length + 2
     if length > 1 and "PLACEWORD" in last.classes and last.small not in words("BODYSNOUN"):
         return length  # "Menik Farm", "Tuol Sleng Prison"
     if length > 1 and (node.small in words("PLACELED") or last.small in words("STREET")):
@@ -113,6 +116,11 @@ def _its_noun(node: Node, after: Node) -> bool:
     """Not "Strike on", a word group that opens a headline, before "village", and no "Mine" in capitals."""
     noun = "PLACEWORD" in after.classes and not (after.word[:1].isupper() and after.small in words("BODYSNOUN"))
     return noun and node.word.rpartition(" ")[2][:1].isupper()
+
+
+def _a_kind_of_site(row: list[Node], at: int) -> bool:
+    """ "The Vesk transit site", "the Orla displacement site"."""
+    return row[at].small in words("SITEKIND") and at + 1 < len(row) and row[at + 1].small in words("ASITE")
 
 
 def a_town(row: list[Node], at: int) -> bool:
@@ -270,7 +278,9 @@ def _at_it(row: list[Node], index: int) -> bool:
         return "AT" in row[index - 1].classes and any(
             "QTY" in node.classes for node in row[max(0, index - COUNTED_REACH) : index - 2]
         )
-    return index == 1 or row[index - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COMMA", "CAPITAL", "SAYS"))
+    if index >= MODIFIED and "COMMA" in row[index - 2].classes:
+        return row[index - MODIFIED].classes.isdisjoint(("SPEAKER", "NAME", "SAYS"))  # "On 9 May, at Vesk, 12 died"
+    return index == 1 or row[index - 2].classes.isdisjoint((*SOMEBODY, "COMMA"))
 
 
 def _fought_at(row: list[Node], index: int) -> bool:

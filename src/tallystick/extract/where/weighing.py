@@ -9,10 +9,14 @@ from tallystick.extract.grammar import Grammar
 
 LOCATED_WEIGHT, ACTOR_WEIGHT = 2.0, 0.25
 FOUGHT_WEIGHT = 3.0  # "the siege of Homs": what is fought over, rather than where something stands
+CLAUSE = 80  # characters
+WHEN_SAID = 4  # words of "statement late on Friday"
 BEFORE = 32  # characters, for the words before a name
 DASHES = ("-", "–")
 OWNED = re.compile(r"-[a-z]{3}")
 NEXT_WORD = re.compile(r" ([a-z]+)")
+ITS_WAR = re.compile(r"(?: [A-Za-z-]+){1,3}")
+SAID_AT = re.compile(r"[^.\n;,“”\"]*\Z")  # what the clause has told before a place
 
 
 def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -> float:
@@ -32,7 +36,7 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
         return ACTOR_WEIGHT
     if text[start - 1 : start] in DASHES and after in words("WARNOUN"):
         return ACTOR_WEIGHT
-    if after in words("WARNOUN", "FOUGHTFOR"):
+    if after in words("WARNOUN", "FOUGHTFOR") or _its_war(text, end):
         return LOCATED_WEIGHT if party else FOUGHT_WEIGHT  # "the Bougainville war"
     if not party and (before[-1] in words("BESIEGED") or not words("FOUGHTFOR").isdisjoint(before[-2:-1])):
         return FOUGHT_WEIGHT
@@ -41,23 +45,49 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
     if before[-1].rpartition("-")[2] in words("SIDED"):  # "in north-eastern Congo"
         before = before[:-1] or [""]
     if before[-1] in words("DEFINITE") and len(before) > 1:
+        if party and grammar.speaks(after):
+            return ACTOR_WEIGHT  # "of the Kabul administration"
         before = before[:-1]  # "in the Gaza Strip"
     owner = text[end : end + 2] in ("'s", "’s")
     its = NEXT_WORD.match(text, end + 2) if owner else None
-    if its is not None and its.group(1) in words("WARNOUN", "PLACEDNOUN"):
+    if owner and ((its is not None and its.group(1) in words("PLACEDNOUN")) or _its_war(text, end + 2)):
         return LOCATED_WEIGHT  # "Yemen's war", "Gaza's dead"
+    if party and _waged_on(before):
+        return LOCATED_WEIGHT
     if before[-1] in grammar.place_prepositions and not (owner and party):
         tending = not words("TENDING").isdisjoint(before)  # "the health ministry in Gaza"
         body = not tending and len(before) > 1 and _of_a_body(before[-2], before[-1], grammar)
-        body = body or not words("MEETING").isdisjoint(before[:-1])
+        body = body or not words("MEETING").isdisjoint(before[:-1]) or _said_there(text, start)
         return ACTOR_WEIGHT if body else LOCATED_WEIGHT
     return ACTOR_WEIGHT if party else 1.0
 
 
+def _its_war(text: str, end: int) -> bool:
+    """ "The Orla Civil War", "Chad's long conflict": a war behind the name; not "Chad's war on Homs"."""
+    told = ITS_WAR.match(text, end)
+    following = told.group().lower().split() if told else []
+    war = next((at for at, word in enumerate(following) if word in words("WARNOUN")), None)
+    return war is not None and words("WAGEDON").isdisjoint(following[: war + 2])
+
+
+def _waged_on(before: list[str]) -> bool:
+    """ "The aggression against Chad"."""
+    return len(before) > 1 and before[-1] in words("WAGEDON") and before[-2] in words("ASSAULTED")
+
+
+def _said_there(text: str, start: int) -> bool:
+    """ "The commemoration was held in Vesk", "he said in a statement on Friday in Orla": where words were said."""
+    clause = SAID_AT.search(text, max(0, start - CLAUSE), start)
+    told = clause.group().lower().split()[:-1] if clause else []
+    at = max((index for index, word in enumerate(told) if word in words("OCCASION")), default=None)
+    return at is not None and len(told) - at <= WHEN_SAID and words("CONTENTOF").isdisjoint(told[at + 1 :])
+
+
 def _beside(before: list[str]) -> bool:
-    """ "160 km south of Baghdad", "a village north of Homs": only told to find another; not "in the north of Chad"."""
+    """ "160 km south of Baghdad", "150 km from Kabul", "a village north of Homs": only told to find another; not "in the north of Chad"."""
     led = len(before) > 1 and before[-2] in words("DIRECTION") and before[-1] in words("OF")
-    return led and not words("LIESOFF").isdisjoint(before[:-2])
+    led = led or before[-1] in words("AWAYFROM")
+    return led and not words("LIESOFF").isdisjoint(before[:-1])
 
 
 def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
