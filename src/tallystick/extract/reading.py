@@ -31,7 +31,7 @@ from tallystick.extract.what.ranks import Rank, ranks, who_they_were
 from tallystick.extract.what.rates import as_before, gapped, rate
 from tallystick.extract.what.victims import in_prose, victims
 from tallystick.extract.when import logs, periods, reaching
-from tallystick.extract.where import located, scenes, settings
+from tallystick.extract.where import located, scenes, settings, subjects
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.carrying import introduced
 from tallystick.extract.who.quoting import speaks_on
@@ -166,7 +166,7 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     context.boxed = logs.boxed(row, anchor=context.anchor) or context.boxed
     context.setting.box = entries.heads_a_box(row) or (context.setting.box and entries.fragment(row))
     context.listed = context.listed if entries.of_a_list(row) else None
-    headline = stretch.headline and not settings.labels_a_place(row, context.setting)
+    headline = stretch.headline and not subjects.labels_a_place(row, context.setting)
     voices = spoken(attributions(row, context.speakers, headline=headline), stretch, context)
     speaks_on(row, stretch, context, voices=voices)
     context.listed_by = introduced(row, context, voices)

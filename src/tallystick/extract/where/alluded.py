@@ -46,6 +46,11 @@ def told_before(row: Row, at: int) -> Alluded:
     return min(found) if found and min(found).cost <= FARTHEST else Alluded()
 
 
+def all_over(row: Row, index: int) -> bool:
+    """ "Across the country", "nationwide": in all of it, and not only where it has something."""
+    return _adverb(row[index]) or row.small[index - 2].rpartition(" ")[2] in words("ACROSS")
+
+
 def _kind_of_place(node: Node) -> str:
     kind = _kinds().get(node.small, "")
     of = "PLACEPREP" in node.classes or " " in node.small  # "the west of Mali" is no place told before

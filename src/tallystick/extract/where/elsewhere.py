@@ -10,6 +10,7 @@ from tallystick.languages.en.measured import kind_of
 PREDICATE = ("AUX", "PATIENT", "AGENT")
 A_SUBJECT = ("DET", "ARTICLE", "QTY", "NAME", "PRONOUN", "PREP", "POPNOUN", "WHERE", "COUNTED", "SPEAKER", "ARMEDBODY")
 OPENERS = (";", ":")
+PARTING = ("COMMA", "QTY", "AUX", "STOP", "PLACE")
 
 
 def of_a_part(row: Row, at: int, index: int) -> bool:
@@ -76,6 +77,17 @@ def _between_dashes(row: Row, at: int, index: int) -> bool:
     if opened is None or closed is None or opened < at < closed:
         return False
     return any(not node.classes.isdisjoint(PREDICATE) for node in row[opened:closed])
+
+
+def of_a_rank_beside(row: Row, at: int, index: int) -> bool:
+    """ "In all 228 were hurt in the attack, the deadliest in Chad since 2007": what another figure ranks over."""
+    if "SUPERLATIVE" not in row.classes:
+        return False
+    rank = max((one for one in row.where("SUPERLATIVE") if one < index), default=0)
+    if rank <= at + 2 or any(not node.classes.isdisjoint(PARTING) for node in row[rank + 1 : index]):
+        return False
+    lead = row[rank - 2 : rank]
+    return "DEFINITE" in lead[1].classes and ("COMMA" in lead[0].classes or lead[0].small in words("BECOME"))
 
 
 def share_of(row: list[Node], index: int) -> int | None:

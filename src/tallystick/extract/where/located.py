@@ -70,12 +70,14 @@ def standing(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, i
         and not _compared_with(row, at, index)
         and not elsewhere.of_the_next_figure(row, at, index)
         and not elsewhere.of_a_later_clause(row, at, index)
+        and not elsewhere.of_a_rank_beside(row, at, index)
         and not elsewhere.told_aside(row, at, index)
         and not seats.spoken_from(row, index, at)
         and not seats.posted(row, index, at)
         and not seats.seat(row, index, at)
         and not _end_of_a_distance(row, at, index)
         and not seats.reported_from(row, index, voices)
+        and not seats.of_the_speaker(row, index, at, voices)
     ]
 
 
@@ -101,6 +103,7 @@ def _for_themselves(row: Row) -> list[int]:
         and not seats.wages(row, index)
         and not seats.of_a_body(row, index)
         and not _whose_attack(row, index)
+        and not whose_army(row, index)
         and not of_an_adjective(row, index)
         and not _put_in_after(row, index)
     ]
@@ -114,6 +117,14 @@ def of_an_adjective(row: Row, index: int) -> bool:
     whole = words("ALLOVERENDING") | words("AREANOUN")
     word = joined[1].word  # not "Hpa-an"
     return joined[1].start == joined[0].end and word.islower() and len(word) > LINK_LETTERS and word not in whole
+
+
+def whose_army(row: Row, index: int) -> bool:
+    """ "The allied armies of France and Sardinia": whose they are, and not where."""
+    while index > 1 and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
+        index -= 2
+    army = index > 1 and "OF" in row[index - 1].classes and "PARTY" in row[index].classes
+    return army and "ARMEDBODY" in row[index - 2].classes
 
 
 def _whose_attack(row: Row, index: int) -> bool:

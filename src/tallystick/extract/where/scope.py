@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tallystick.extract.apart import says, words
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Stretch, Told
@@ -52,6 +54,20 @@ def all_of_a_war(row: Row, at: int) -> bool:
         if not of_it and not row[index].classes.isdisjoint(ENDS_A_PHRASE):
             return False
     return False
+
+
+def between_whom(row: Row, at: int) -> tuple[int, ...]:
+    """ "The eight-year war between Iran and Iraq", "the ten-year Chad-Libya war": whose it was, so where it lasted."""
+    if kind_of(row[at]) != "duration" or row.vocabulary.isdisjoint(words("WARNOUN")):
+        return ()
+    for first, then in pairwise(row.where("PLACE")):
+        if then != first + 2 or not at < first < at + 2 * OPENING:
+            continue
+        joined = "HYPHEN" in row[first + 1].classes and row[then + 1].small in words("WARNOUN")
+        between = "BETWEEN" in row[first - 1].classes and row.small[first - 2] in words("WARNOUN")
+        if joined or (between and "AND" in row[first + 1].classes):
+            return (first, then)
+    return ()
 
 
 def _in_a_war(row: Row) -> bool:

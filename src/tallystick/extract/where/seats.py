@@ -89,6 +89,12 @@ def reported_from(row: Row, index: int, voices: list[Attribution]) -> bool:
     return False
 
 
+def of_the_speaker(row: Row, index: int, at: int, voices: list[Attribution]) -> bool:
+    """ "12 died, said Orlov, who leads the troops from Homs": where somebody is who speaks, told after all else."""
+    ends = [one.mention[1] for one in voices if max(at, one.at) < one.mention[0] < index]
+    return any("COMMA" in row[end].classes and row.small[end + 1] in words("WHO") for end in ends if end + 1 < index)
+
+
 def _told_at(row: list[Node], says: int, index: int) -> bool:
     """ "Told reporters in Geneva", "told our colleagues by telephone in Geneva"."""
     if not 0 < index - says <= TOLD_REACH or "PLACEPREP" not in row[index - 1].classes:

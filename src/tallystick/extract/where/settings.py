@@ -6,14 +6,14 @@ from functools import lru_cache
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what import entries
-from tallystick.extract.where import elsewhere, flows, hosts, located, scope, together, ways
-from tallystick.extract.where.alluded import Alluded, told_before
+from tallystick.extract.where import flows, hosts, located, scope, together, ways
+from tallystick.extract.where.alluded import Alluded, all_over, told_before
+from tallystick.extract.where.subjects import subjects
 from tallystick.extract.where.survey import WIDE, Counted, Setting
-from tallystick.extract.where.whereabouts import from_there, of_theirs, of_whoever_tells
+from tallystick.extract.where.whereabouts import from_there, last_named, of_theirs, of_whoever_tells
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
-from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.period import Period, Precision, last_day
 from tallystick.model.text import Dated, Span
@@ -50,6 +50,8 @@ def places(
     measure = counted[0]
     if (listed := _listed(row, at)) is not None:
         return listed
+    if sides := scope.between_whom(row, at):
+        return tuple(located.mention(row[side]) for side in sides), "the sides of the war that lasted so long"
     found = located.candidates(row, at, voices=voices, skip=skip)
     told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
     told = told or _arrived(row, at, measure) or _labelled(row, at, setting, voices)
@@ -64,6 +66,8 @@ def _of_the_text_around(
 ) -> Placed:
     """The places of a figure whose sentence tells none: of its war, those who tell it, its paragraph or text."""
     measure = counted[0]
+    if (there := last_named(row, setting)) is not None:
+        return (there,), "the place named right before"
     topic = setting.topic(row[at].start)
     if topic is not None and scope.of_a_war(row, at):
         topic = setting.whole_of_the_war(topic)
@@ -132,7 +136,9 @@ def _listed(row: Row, at: int) -> Placed | None:
     if counted:
         return counted, "named one by one after the figure"
     entry = entries.place(row, at)
-    return (entry, LISTED_HERE) if entry else None
+    start = entry[0].span.start if entry else -1
+    army = any(row[index].start == start and located.whose_army(row, index) for index in row.where("PLACE"))
+    return (entry, LISTED_HERE) if entry and not army else None
 
 
 def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, *, origin: bool) -> Placed | None:
@@ -153,9 +159,11 @@ def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, 
             return None  # "55,000 left Rastan for Homs, and 300 are still in the camp"
         named = flows.placed(row, at, own, found)
         return (*_its_capital(row, own, setting), *named), "the nearest place of the sentence"
-    subjects = _subjects(row, at, found) if own is None else []
-    if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
-        return together.with_wider(row, min(subjects)[1], (one for _, one in found)), "the subject of the sentence"
+    about = subjects(row, at, found) if own is None else []
+    if about and (meant is None or not _nearer(row, alluded, at, min(about)[1])):
+        return together.with_wider(row, min(about)[1], (one for _, one in found)), "the subject of the sentence"
+    if meant is None and alluded.kind == "country" and all_over(row, alluded.index):
+        return (), "all over a country that the text does not name"
     return ((meant,), "a place told before") if meant is not None else None
 
 
@@ -243,10 +251,10 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
     if located.told_there(row[at + 1 : best]) or (best > at and located.told_there(row[max(0, at - THERE_REACH) : at])):
         return None  # "kept them there for six days, demanding that troops leave Chechnya"
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
-    subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
-    if best > at and any(hosts.takes_in(row, index, at) for _, index in subjects):
+    about = [one for one in subjects(row, at, found) if one[0] < located.SEGMENT_COST]
+    if best > at and any(hosts.takes_in(row, index, at) for _, index in about):
         return None
-    return None if subjects and (aside or _next_predicate(row, at, best)) else best
+    return None if about and (aside or _next_predicate(row, at, best)) else best
 
 
 def _with_so_many(row: Row, at: int) -> bool:
@@ -284,6 +292,8 @@ def _starts_anew(row: Row, at: int, setting: Setting, topic: Mention, *, measure
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
     if setting.sentence == row[0].start or located.told_there(row[at:]):
         return False
+    if _since(row, measure) and setting.around(topic) and not scope.of_a_war(row, at):
+        return False  # "900,000 were driven out in Darfur. Since April 2,000 have died"
     since = _since(row, measure) and not located.field(row, at)  # "the deadliest attack in Iraq since 2010"
     if _leaves(row, at, setting, topic, until=at) or (since and setting.in_part(topic)):
         return True  # "481 have been killed since 15 April": not only in the town of the sentence before
@@ -336,57 +346,6 @@ def _leaves(row: Row, at: int, setting: Setting, topic: Mention, *, until: int) 
 
 def _since(row: Row, measure: str) -> bool:
     """ "Since April", "ten years later": more has been by then than the scene of the sentence before."""
-    later = not words("SINCEWORD").isdisjoint(row.vocabulary) or says(row, "YEARSLATER")
-    return later and measure in words("SCENE")
-
-
-def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
-    """Places before the figure that are what the sentence is about: "Rafah is crammed with a million people"."""
-    return [
-        (cost, index)
-        for cost, index in found
-        if index < at
-        and ("PARTY" not in row[index].classes or _tells_of(row, index, at))
-        and not hosts.acts(row, index)
-        and row.small[index] not in words("SEATTOWN")
-        and not _speaks_for_itself(row, index, at)
-        and not hosts.of_an_office(row, index)
-        and not (row.vocabulary & {";"} and _another_statement(row, index, at, found))
-    ]
-
-
-def _speaks_for_itself(row: Row, index: int, at: int) -> bool:
-    """ "Hanoi admitted 2,400 dead": who says so, and not where."""
-    verb = index + 1 + ("ADV" in row[min(index + 1, len(row) - 1)].classes)
-    return verb < at and row.small[verb] in words("OWNWORD")
-
-
-def _tells_of(row: Row, index: int, at: int) -> bool:
-    """Whether the country is where the figure is, and not who acts."""
-    return any(
-        (hosts.holds(row, index), hosts.fell(row, index), hosts.own_land(row, index, at), hosts.alone(row, index, at))
-    )
-
-
-def _another_statement(row: Row, index: int, at: int, found: located.Found) -> bool:
-    """Whether a semicolon parts the two; not after "in Homs, …; 40 died", where no other place is told."""
-    begins = next((back for back in range(at, index, -1) if row[back].word == ";"), None)
-    return begins is not None and not (elsewhere.opens_its_clause(row, index) and all(one < begins for _, one in found))
-
-
-def labels_a_place(row: Row, setting: Setting) -> bool:
-    """ "Bosnia: 900 killed", "Homs: 140 killed": where, not who says so, unless another country is named as well."""
-    place = setting.known.get(row[0].word) if len(row) > 1 and row[1].word == ":" else None
-    if place is None or not (place.kind in WIDE or (place.kind == "town" and not _speaks(row))):
-        return False
-    others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
-    return all(other is None or other.country == place.country for other in others)
-
-
-def _speaks(row: Row) -> bool:
-    """ "Kyiv: Russia lost 300 men" names a government; "Kabul: at least 90 dead as bomb explodes" a town."""
-    if "PARTY" not in row[0].classes:
-        return False
-    others = any(not node.classes.isdisjoint(("PLACE", "PARTY", "ORG")) for node in row[1:])
-    fighters = any(value_of(row[index], "POPNOUN") == "combatants" for index in row.where("POPNOUN"))
-    return others or fighters or not row.where("STATE")
+    ranked = min(row.where("SUPERLATIVE"), default=len(row))  # not "the deadliest attack in Chad since 2010"
+    since = any(small.partition(" ")[0] in words("SINCEWORD") for small in row.small[:ranked])
+    return measure in words("SCENE") and (since or says(row, "YEARSLATER"))

@@ -261,6 +261,8 @@ class Setting(Struct):
 
     def whole_of_the_war(self, topic: Mention) -> Mention | None:
         """Where the text says that the war is, "the war in Abkhazia", if in the same country; else the country."""
+        if self.around(topic):
+            return self.paragraph[0]
         home = self.known[topic.text].country
         near = [form for form in self.wars if home and self.known[form].country == home and form in self.spans]
         if near:
@@ -335,6 +337,11 @@ class Setting(Struct):
         towns = (place for place in self.paragraph if place.text in self.known)
         first = next((place for place in towns if self.known[place.text].kind not in SITES), None)
         return first if first is not None and first.text in forms else None
+
+    def around(self, topic: Mention) -> bool:
+        """Whether the paragraph was last set in a part of a country in which the text's own place lies."""
+        here = self.known.get(self.paragraph[0].text) if self.paragraph else None
+        return here is not None and here.kind in ("region", "area") and _holds(here, self.known[topic.text])
 
     def abroad(self, topic: Mention) -> bool:
         """Whether the paragraph was last set in a place of another country that the text names in passing."""

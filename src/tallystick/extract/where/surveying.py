@@ -88,7 +88,7 @@ def _ends_a_name(before: str, place: Place, grammar: Grammar) -> bool:
     """ "Mr Buba", "Operation Lafiya Kai": a small town's name behind a title or a word that no table holds."""
     if place.kind != "town" or place.population >= WELL_KNOWN or not before.endswith(" "):
         return False
-    return grammar.titled(before.split()[-1].lower())
+    return grammar.titled(before.rsplit(maxsplit=1)[-1].lower())
 
 
 def _a_river(text: str, bare: str, start: int, place: Place) -> bool:

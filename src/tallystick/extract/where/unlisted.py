@@ -279,7 +279,7 @@ def _at_it(row: list[Node], index: int) -> bool:
             "QTY" in node.classes for node in row[max(0, index - COUNTED_REACH) : index - 2]
         )
     if index >= MODIFIED and "COMMA" in row[index - 2].classes:
-        return row[index - MODIFIED].classes.isdisjoint(("SPEAKER", "NAME", "SAYS"))  # "On 9 May, at Vesk, 12 died"
+        return row[index - MODIFIED].classes.isdisjoint(("SPEAKER", "CAPITAL", "SAYS"))  # "On 9 May, at Vesk, 12 died"
     return index == 1 or row[index - 2].classes.isdisjoint((*SOMEBODY, "COMMA"))
 
 

@@ -16,6 +16,7 @@ DASHES = ("-", "–")
 OWNED = re.compile(r"-[a-z]{3}")
 NEXT_WORD = re.compile(r" ([a-z]+)")
 ITS_WAR = re.compile(r"(?: [A-Za-z-]+){1,3}")
+POSSESSIVE = ("'s", "’s")
 SAID_AT = re.compile(r"[^.\n;,“”\"]*\Z")  # what the clause has told before a place
 
 
@@ -48,11 +49,8 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
         if party and grammar.speaks(after):
             return ACTOR_WEIGHT  # "of the Kabul administration"
         before = before[:-1]  # "in the Gaza Strip"
-    owner = text[end : end + 2] in ("'s", "’s")
-    its = NEXT_WORD.match(text, end + 2) if owner else None
-    if owner and ((its is not None and its.group(1) in words("PLACEDNOUN")) or _its_war(text, end + 2)):
-        return LOCATED_WEIGHT  # "Yemen's war", "Gaza's dead"
-    if party and _waged_on(before):
+    owner = text[end : end + 2] in POSSESSIVE
+    if (owner and _has_there(text, end + 2)) or (party and _waged_on(before)):
         return LOCATED_WEIGHT
     if before[-1] in grammar.place_prepositions and not (owner and party):
         tending = not words("TENDING").isdisjoint(before)  # "the health ministry in Gaza"
@@ -62,12 +60,20 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
     return ACTOR_WEIGHT if party else 1.0
 
 
+def _has_there(text: str, end: int) -> bool:
+    """ "Gaza's dead", "Yemen's long war"."""
+    its = NEXT_WORD.match(text, end)
+    return (its is not None and its.group(1) in words("PLACEDNOUN")) or _its_war(text, end)
+
+
 def _its_war(text: str, end: int) -> bool:
     """ "The Orla Civil War", "Chad's long conflict": a war behind the name; not "Chad's war on Homs"."""
     told = ITS_WAR.match(text, end)
-    following = told.group().lower().split() if told else []
-    war = next((at for at, word in enumerate(following) if word in words("WARNOUN")), None)
-    return war is not None and words("WAGEDON").isdisjoint(following[: war + 2])
+    following = told.group().split() if told else []
+    war = next((at for at, word in enumerate(following) if word.lower() in words("WARNOUN")), None)
+    if war is None or not words("WAGEDON", "INWORD").isdisjoint(following[war + 1 : war + 2]):
+        return False
+    return text[end - 2 : end] in POSSESSIVE or all(word[0].isupper() for word in following[:war])
 
 
 def _waged_on(before: list[str]) -> bool:
@@ -84,7 +90,7 @@ def _said_there(text: str, start: int) -> bool:
 
 
 def _beside(before: list[str]) -> bool:
-    """ "160 km south of Baghdad", "150 km from Kabul", "a village north of Homs": only told to find another; not "in the north of Chad"."""
+    """ "160 km south of Baghdad", "150 km from Kabul": only told to find another; not "in the north of Chad"."""
     led = len(before) > 1 and before[-2] in words("DIRECTION") and before[-1] in words("OF")
     led = led or before[-1] in words("AWAYFROM")
     return led and not words("LIESOFF").isdisjoint(before[:-1])

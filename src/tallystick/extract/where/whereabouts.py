@@ -84,3 +84,10 @@ def from_there(row: Row, voices: list[Attribution]) -> Mention | None:
             if "PLACE" in row[index].classes and "FROM" in row[index - 1].classes:
                 return located.mention(row[index])
     return None
+
+
+def last_named(row: Row, setting: Setting) -> Mention | None:
+    """ "It is best compared with Vesk. There 40 died": the last place told before `there`; not "there were 40"."""
+    opens = row.small[0] in words("THERE") and len(row) > 1 and row[1].classes.isdisjoint(("AUX", "BE"))
+    before = [one for one in setting.located if setting.first <= one[0] < row[0].start] if opens else []
+    return Mention(before[-1][1], setting.spans[before[-1][1]]) if before else None
