@@ -30,7 +30,8 @@ def place(row: Row, at: int) -> tuple[Mention, ...]:
     entries = [one for figure in row.where("QTY") if (one := _place_before(row, figure)) is not None]
     if len(entries) < 2 and not led:
         return ()
-    if not led and all("PARTY" in row[one].classes for one in entries):
+    whose = [("PARTY" in row[one].classes) for one in entries]
+    if not led and (all(whose) or (any(whose) and _of_a_box(row))):
         return ()  # "Japan 150,000, Russia 50,000": whose they are
     return (Mention(row[index].word, Span(row[index].start, row[index].end)),)
 
@@ -116,6 +117,11 @@ def heads_a_box(row: Row) -> bool:
     if row.holds("PLACE", 0, aside):
         return False
     return any(value_of(node, "TOLL") == "casualties" or node.small in words("BOXHEADING") for node in head)
+
+
+def _of_a_box(row: Row) -> bool:
+    """ "Casualties and losses: Chad, 115,000; Orla, 137,000": the entries of both sides, behind their heading."""
+    return any(value_of(node, "TOLL") == "casualties" for node in row[: _label(row)])
 
 
 def beside_arms(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:

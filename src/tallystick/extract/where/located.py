@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tallystick.extract.apart import words
-from tallystick.extract.deeds.attackers import before_an_attack, of_a_people
 from tallystick.extract.what.company import times_as_many
 from tallystick.extract.what.ranks import ranked_over
 from tallystick.extract.where import elsewhere, seats, ways
@@ -102,8 +101,8 @@ def _for_themselves(row: Row) -> list[int]:
         and not seats.called_by(row, index)
         and not seats.wages(row, index)
         and not seats.of_a_body(row, index)
-        and not _whose_attack(row, index)
-        and not whose_army(row, index)
+        and not seats.whose_attack(row, index)
+        and not seats.whose_army(row, index)
         and not of_an_adjective(row, index)
         and not _put_in_after(row, index)
     ]
@@ -119,28 +118,6 @@ def of_an_adjective(row: Row, index: int) -> bool:
     return joined[1].start == joined[0].end and word.islower() and len(word) > LINK_LETTERS and word not in whole
 
 
-def whose_army(row: Row, index: int) -> bool:
-    """ "The allied armies of France and Sardinia": whose they are, and not where."""
-    while index > 1 and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
-        index -= 2
-    army = index > 1 and "OF" in row[index - 1].classes and "PARTY" in row[index].classes
-    return army and "ARMEDBODY" in row[index - 2].classes
-
-
-def _whose_attack(row: Row, index: int) -> bool:
-    """ "Thousands of US, UK and French air strikes": who made them, and not where."""
-    if "PARTY" not in row[index].classes:
-        return False
-    last = index
-    while last + 2 < len(row) and not row[last + 1].classes.isdisjoint(("COMMA", "AND")) and _of_a_state(row[last + 2]):
-        last += 2
-    return (last > index or row[index].word.isupper()) and before_an_attack(row, last)
-
-
-def _of_a_state(node: Node) -> bool:
-    return "PARTY" in node.classes or of_a_people(node)
-
-
 def _field_of_a_rank(row: Row, index: int) -> bool:
     """ "Europe's longest", "the longest in Europe" of a place told before: what is ranked over, not where it is."""
     if "SUPERLATIVE" not in row.classes:
@@ -148,6 +125,8 @@ def _field_of_a_rank(row: Row, index: int) -> bool:
     after = row[index + 1 : index + 3]
     if row[index - 1].small in words("SINCEWORD"):
         return True  # "the heaviest fighting since Hue"
+    if row.small[index] in words("CONTINENT") and row.where("SUPERLATIVE")[0] < index:
+        return True  # "the largest operation by any movement in occupied Europe"
     possessive = len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
     return possessive or ranked_over(row, index)
 
@@ -344,7 +323,7 @@ def _preceded(row: list[Node], index: int) -> bool | None:
             return "PARTY" not in row[index].classes  # "a war between Jakarta and Aceh"
         if "PLACEPREP" in before.classes or _ends_in_one(before):
             return not _for_a_side(row, index, index - back) and not names_a_body(row, index - back)
-        if "PREP" in before.classes:
+        if "PREP" in before.classes or _opens_a_phrase(row, index - back):
             return None
         if not before.classes.isdisjoint(("AGENT", "PATIENT", "PLACEVERB")) and (
             back == 1 or not before.classes.isdisjoint(("PLACEVERB",))
@@ -353,6 +332,11 @@ def _preceded(row: list[Node], index: int) -> bool | None:
         if before.rule and "NAME" not in before.classes:
             return None
     return None
+
+
+def _opens_a_phrase(row: list[Node], at: int) -> bool:
+    """ "In the days of the war the Chad of": an article behind a noun, where another phrase begins."""
+    return at > 0 and "DEFINITE" in row[at].classes and row[at - 1].small in words("WARNOUN")
 
 
 def _joins(row: list[Node], at: int) -> bool:

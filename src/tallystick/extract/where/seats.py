@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.deeds.attackers import before_an_attack, of_a_people
 from tallystick.extract.where.elsewhere import opens_its_clause
 from tallystick.extract.where.hosts import own_land, takes_in
 from tallystick.extract.who.attribution import Attribution
@@ -187,3 +188,25 @@ def of_a_body(row: Row, index: int) -> bool:
     if named and row[index + 1].small in words("UNITNAMED"):
         return True
     return named and "ORG" in row[index + 1].classes and not opens_its_clause(row, index)
+
+
+def whose_army(row: Row, index: int) -> bool:
+    """ "The allied armies of France and Sardinia": whose they are, and not where."""
+    while index > 1 and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
+        index -= 2
+    army = index > 1 and "OF" in row[index - 1].classes and "PARTY" in row[index].classes
+    return army and "ARMEDBODY" in row[index - 2].classes
+
+
+def whose_attack(row: Row, index: int) -> bool:
+    """ "Thousands of US, UK and French air strikes": who made them, and not where."""
+    if "PARTY" not in row[index].classes:
+        return False
+    last = index
+    while last + 2 < len(row) and not row[last + 1].classes.isdisjoint(("COMMA", "AND")) and _of_a_state(row[last + 2]):
+        last += 2
+    return (last > index or row[index].word.isupper()) and before_an_attack(row, last)
+
+
+def _of_a_state(node: Node) -> bool:
+    return "PARTY" in node.classes or of_a_people(node)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what import entries
-from tallystick.extract.where import flows, hosts, located, scope, together, ways
+from tallystick.extract.where import flows, hosts, located, scope, seats, together, ways
 from tallystick.extract.where.alluded import Alluded, all_over, told_before
 from tallystick.extract.where.subjects import subjects
 from tallystick.extract.where.survey import WIDE, Counted, Setting
@@ -22,6 +22,7 @@ DISPLACED = "displaced"
 SAID_IN_A_LABEL = "the nearest place of the sentence"  # told outright, and the scene of what follows
 LISTED_HERE = "the place of its entry in a list"
 Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
+MANY = 100_000  # of a people: more than one town has
 ROUND = 100  # the multiples of it are told of many things
 THERE_REACH = 3  # "kept them there for six days"
 
@@ -55,7 +56,7 @@ def places(
     found = located.candidates(row, at, voices=voices, skip=skip)
     told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
     told = told or _arrived(row, at, measure) or _labelled(row, at, setting, voices)
-    told = told or _of_a_people(row, at, setting, measure)
+    told = told or _of_a_people(row, at, setting, counted)
     if told is not None:
         return told
     return _of_the_text_around(row, at, setting, found, voices=voices, counted=counted)
@@ -137,7 +138,7 @@ def _listed(row: Row, at: int) -> Placed | None:
         return counted, "named one by one after the figure"
     entry = entries.place(row, at)
     start = entry[0].span.start if entry else -1
-    army = any(row[index].start == start and located.whose_army(row, index) for index in row.where("PLACE"))
+    army = any(row[index].start == start and seats.whose_army(row, index) for index in row.where("PLACE"))
     return (entry, LISTED_HERE) if entry and not army else None
 
 
@@ -228,9 +229,12 @@ def _people(row: Row, at: int, setting: Setting) -> Mention | None:
     return setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
 
 
-def _of_a_people(row: Row, at: int, setting: Setting, measure: str) -> Placed | None:
-    """ "They hold the port. 700,000 Haitians are homeless": of all the country, and not of the paragraph's town."""
-    people = _people(row, at, setting) if measure == DISPLACED and says(row, "ARENOW", at) else None
+def _of_a_people(row: Row, at: int, setting: Setting, counted: Counted) -> Placed | None:
+    """ "They hold the port. 700,000 Haitians died": of all the country, and not of the paragraph's town."""
+    bare = "POPNOUN" not in row[min(at + 2, len(row) - 1)].classes  # not "300,000 Chinese civilians"
+    many = bare and counted[1] is not None and counted[1] >= MANY
+    now = counted[0] == DISPLACED and says(row, "ARENOW", at)
+    people = _people(row, at, setting) if now or many else None
     return ((people,), "the country of those counted") if people is not None else None
 
 

@@ -147,6 +147,8 @@ class Setting(Struct):
         begun = bisect_left(ranking.starts, position)
         if begun not in ranking.topics:
             names = [name for name, begin in ranking.begins.items() if begin < position]
+            if names and all(ranking.told[self.known[name].id or name] < ONCE / 2 for name in names):
+                names = [name for name, weight in self.weights.items() if weight >= ONCE] or names  # only who acts
             ranking.topics[begun] = self._topic_among(names or (list(self.weights) if self.one_country else []))
         return ranking.topics[begun]
 

@@ -95,6 +95,8 @@ def told_a_place(row: list[Node], index: int, length: int, *, bare: bool) -> int
     """
     node, last, before = row[index], row[index + length - 1], row[index - 1] if index else None
     after = row[index + length] if index + length < len(row) else None
+    if _begins_a_longer_name(row, index, index + length):
+        return 0
     one_of = before is not None and "ARTICLE" in before.classes and after is not None and after.small in words("ATOWN")
     if after is not None and not (bare or one_of) and _its_noun(node, after):  # not "a Kurdish town"
         return length + 1
@@ -116,6 +118,20 @@ def _its_noun(node: Node, after: Node) -> bool:
     """Not "Strike on", a word group that opens a headline, before "village", and no "Mine" in capitals."""
     noun = "PLACEWORD" in after.classes and not (after.word[:1].isupper() and after.small in words("BODYSNOUN"))
     return noun and node.word.rpartition(" ")[2][:1].isupper()
+
+
+def _begins_a_longer_name(row: list[Node], index: int, end: int) -> bool:
+    """ "Joint Church Aid": what stands before the noun of what somebody brings, with a capital as all of the name."""
+    noun = end if "PLACEWORD" in row[end - 1].classes else end + 1
+    after = row[noun] if noun < len(row) else None
+    name = row[index:noun]
+    return (
+        after is not None
+        and after.word[:1].isupper()
+        and "COUNTED" in after.classes
+        and "PLACEWORD" in name[-1].classes
+        and all(node.word[:1].isupper() for node in name)
+    )
 
 
 def _a_kind_of_site(row: list[Node], at: int) -> bool:

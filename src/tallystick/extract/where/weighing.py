@@ -7,10 +7,9 @@ import re
 from tallystick.extract.apart import words
 from tallystick.extract.grammar import Grammar
 
-LOCATED_WEIGHT, ACTOR_WEIGHT = 2.0, 0.25
+LOCATED_WEIGHT, MARKED_WEIGHT, ACTOR_WEIGHT = 2.0, 0.5, 0.25
 FOUGHT_WEIGHT = 3.0  # "the siege of Homs": what is fought over, rather than where something stands
 CLAUSE = 80  # characters
-WHEN_SAID = 4  # words of "statement late on Friday"
 BEFORE = 32  # characters, for the words before a name
 DASHES = ("-", "–")
 OWNED = re.compile(r"-[a-z]{3}")
@@ -33,10 +32,11 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
         return ACTOR_WEIGHT  # "the Iran-Iraq war"
     following = NEXT_WORD.match(text, end)
     after = following.group(1).lower() if following else ""
-    if after in words("ALONE") or after in words("NAMESAKE"):
+    joined = text[start - 1 : start] in DASHES and after in words("WARNOUN")
+    if joined or after in words("ALONE", "NAMESAKE"):
         return ACTOR_WEIGHT
-    if text[start - 1 : start] in DASHES and after in words("WARNOUN"):
-        return ACTOR_WEIGHT
+    if party and after in words("COMMEMORATES"):
+        return MARKED_WEIGHT  # "Serbia marks 20 years since"
     if after in words("WARNOUN", "FOUGHTFOR") or _its_war(text, end):
         return LOCATED_WEIGHT if party else FOUGHT_WEIGHT  # "the Bougainville war"
     if not party and (before[-1] in words("BESIEGED") or not words("FOUGHTFOR").isdisjoint(before[-2:-1])):
@@ -53,11 +53,16 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
     if (owner and _has_there(text, end + 2)) or (party and _waged_on(before)):
         return LOCATED_WEIGHT
     if before[-1] in grammar.place_prepositions and not (owner and party):
-        tending = not words("TENDING").isdisjoint(before)  # "the health ministry in Gaza"
-        body = not tending and len(before) > 1 and _of_a_body(before[-2], before[-1], grammar)
-        body = body or not words("MEETING").isdisjoint(before[:-1]) or _said_there(text, start)
-        return ACTOR_WEIGHT if body else LOCATED_WEIGHT
+        return 0.0 if _said_there(text, start) else _weight_behind(before, grammar)
     return ACTOR_WEIGHT if party else 1.0
+
+
+def _weight_behind(before: list[str], grammar: Grammar) -> float:
+    """Of a place after a preposition: little where a body sits or two sides meet."""
+    tending = not words("TENDING").isdisjoint(before)  # "the health ministry in Gaza"
+    body = not tending and len(before) > 1 and _of_a_body(before[-2], before[-1], grammar)
+    body = body or not words("MEETING").isdisjoint(before[:-1])
+    return ACTOR_WEIGHT if body else LOCATED_WEIGHT
 
 
 def _has_there(text: str, end: int) -> bool:
@@ -86,7 +91,7 @@ def _said_there(text: str, start: int) -> bool:
     clause = SAID_AT.search(text, max(0, start - CLAUSE), start)
     told = clause.group().lower().split()[:-1] if clause else []
     at = max((index for index, word in enumerate(told) if word in words("OCCASION")), default=None)
-    return at is not None and len(told) - at <= WHEN_SAID and words("CONTENTOF").isdisjoint(told[at + 1 :])
+    return at is not None and words("GIVENTHEN").issuperset(told[at + 1 :])
 
 
 def _beside(before: list[str]) -> bool:
