@@ -128,7 +128,7 @@ def _begins_a_longer_name(row: list[Node], index: int, end: int) -> bool:
     return (
         after is not None
         and after.word[:1].isupper()
-        and "COUNTED" in after.classes
+        and value_of(after, "COUNTED") == "aid"
         and "PLACEWORD" in name[-1].classes
         and all(node.word[:1].isupper() for node in name)
     )
