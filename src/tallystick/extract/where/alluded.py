@@ -113,4 +113,4 @@ def _definite(row: Row, index: int) -> bool:
         return True
     if after is not None and _suffers(after):
         return True  # "the city took in 60,000 refugees"
-    return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEOF", "PLACEVERB", "PATIENT"))
+    return first > 0 and not row[first - 1].classes.isdisjoint(("QTY", *SET_IN, "PLACEOF"))

@@ -90,6 +90,31 @@ def of_a_rank_beside(row: Row, at: int, index: int) -> bool:
     return "DEFINITE" in lead[1].classes and ("COMMA" in lead[0].classes or lead[0].small in words("BECOME"))
 
 
+def whence_others_are(row: Row, at: int, index: int) -> bool:
+    """ "240,000 refugees from Darfur as well as 180,000 displaced": where those of the figure before are from."""
+    part = at + 1 < len(row) and "BACKWARD" in row[at + 1].classes  # "11,104 from Palma, 43% of them"
+    if part or not 2 < index < at or "FROM" not in row[index - 1].classes:
+        return False
+    return row.holds("QTY", index - 4 if index > 4 else 0, index - 1) and row.holds("QTY", at, at + 1)
+
+
+def compared_with_that(row: Row, index: int) -> bool:
+    """ "Five times the price in Homs", "twice that of the bomb dropped on Homs": what a multiple is of."""
+    before = [one for one in row.where("QTY") if one < index and getattr(row[one].value, "unit", "") == "ratio"]
+    of = before[-1] + 1 if before else index
+    whole = of < index - 1 and row.small[of] in words("DEFINITE", "THATWORD")
+    return whole and all(node.classes.isdisjoint(("COMMA", "STOP", "QTY")) for node in row[of:index])
+
+
+def of_the_time_since(row: Row, at: int, index: int) -> bool:
+    """ "The largest since the fall of Homs, where 61 died": told of what it is ranked since."""
+    rank = max((one for one in row.where("SUPERLATIVE") if one < index), default=None)
+    since = next((one for one in row.where("SINCEWORD") if rank is not None and rank < one < index), None)
+    if since is None or row.holds("COMMA", since, index):
+        return False
+    return at < since or (row.holds("COMMA", index, at) and not row.holds("WHERE", index, at))
+
+
 def share_of(row: list[Node], index: int) -> int | None:
     """ "70 per cent of Yemen's imports": the share whose whole the place has."""
     whose = index > 1 and "OF" in row[index - 1].classes and index + 1 < len(row)
@@ -98,14 +123,22 @@ def share_of(row: list[Node], index: int) -> int | None:
     return None
 
 
-def of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
+def of_the_next_figure(row: Row, at: int, index: int) -> bool:
     """ "72 in the villages and 20 in Turkey": the place of the second figure alone."""
+    if _with_so_many(row, at, index):
+        return True
     before = row[max(0, index - 2) : index]
     if at >= index - 2 or "QTY" not in before[0].classes or "PLACEPREP" not in before[1].classes:
         return False
     if kind_of(before[0]) == "duration":
         return False  # "50 people killed in her three months in Gullak"
     return any("PLACEPREP" in node.classes and not node.rule for node in row[at + 1 : index - 2])
+
+
+def _with_so_many(row: Row, at: int, index: int) -> bool:
+    """ "It has gone on for five years, with 30 raids on Homs": of the raids alone."""
+    led = [one for one in row.where("QTY") if at + 2 < one < index and "WITH" in row[one - 1].classes]
+    return bool(led) and "COMMA" in row[led[-1] - 2].classes and not row.holds("COMMA", led[-1], index)
 
 
 def of_a_later_clause(row: Row, at: int, index: int) -> bool:

@@ -105,7 +105,7 @@ def _throughout(row: Row, at: int) -> bool:
         return False  # "since the end of the war"
     for index in range(at - 1, first - 1, -1):
         if row.small[index] in words("SINCEWORD"):
-            return True
+            return not _another_war(row, at)
         if row.small[index] in words("WITHIN"):
             return not began
         length = kind_of(row[index]) == "duration"  # "in three decades of war"
@@ -114,6 +114,12 @@ def _throughout(row: Row, at: int) -> bool:
         if "OF" in row[index + 1].classes and not length:
             return False  # "in the history of war"
     return False
+
+
+def _another_war(row: Row, at: int) -> bool:
+    """ "More than any since the Vietnam War": a war of its own name, that did not begin then."""
+    begun = at + 1 < len(row) and ("BEGUN" in row[at + 1].classes or "AUX" in row[at + 1].classes)
+    return "PLACE" in row[at - 1].classes and not begun
 
 
 def _definite(row: Row, at: int) -> bool:

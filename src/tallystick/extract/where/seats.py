@@ -176,6 +176,17 @@ def called_by(row: Row, index: int) -> bool:
     return index > 1 and "FROM" in row[index - 1].classes and row.small[index - 2] in words("INCOMER")
 
 
+def from_where_somebody_is(row: Row, index: int) -> bool:
+    """ "The lawyer Adam Orlov from Homs": who somebody is; not "12 men from Homs"."""
+    told = index > 1 and "FROM" in row[index - 1].classes and "PROPER" in row[index - 2].classes
+    return told and row[index - 2].classes.isdisjoint(("PLACE", "PARTY", "ORG"))
+
+
+def embassy(row: Row, index: int) -> bool:
+    """ "The US embassy's compound in Homs": whose it is."""
+    return "PARTY" in row[index].classes and index + 1 < len(row) and row.small[index + 1] in words("EMBASSY")
+
+
 def wages(row: Row, index: int) -> bool:
     """ "Baghdad's war against the Kurds": who wages it, and not where."""
     own = index + 3 < len(row) and "POSSESSIVE" in row[index + 1].classes and "PARTY" in row[index].classes

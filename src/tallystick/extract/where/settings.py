@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what import entries
-from tallystick.extract.where import flows, hosts, located, scope, seats, together, ways
+from tallystick.extract.where import flows, located, scope, seats, together, ways
 from tallystick.extract.where.alluded import Alluded, all_over, told_before
+from tallystick.extract.where.nearest import set_there
 from tallystick.extract.where.subjects import subjects
 from tallystick.extract.where.survey import WIDE, Counted, Setting
 from tallystick.extract.where.whereabouts import from_there, last_named, of_theirs, of_whoever_tells
@@ -23,8 +24,8 @@ SAID_IN_A_LABEL = "the nearest place of the sentence"  # told outright, and the 
 LISTED_HERE = "the place of its entry in a list"
 Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
 MANY = 100_000  # of a people: more than one town has
+TIMES_MORE = 3  # times as many people as live in a place
 ROUND = 100  # the multiples of it are told of many things
-THERE_REACH = 3  # "kept them there for six days"
 
 
 @lru_cache(maxsize=256)
@@ -59,7 +60,20 @@ def places(
     told = told or _of_a_people(row, at, setting, counted)
     if told is not None:
         return told
-    return _of_the_text_around(row, at, setting, found, voices=voices, counted=counted)
+    around = _of_the_text_around(row, at, setting, found, voices=voices, counted=counted)
+    return _of_more_than_live_there(row, at, setting, around, counted)
+
+
+def _of_more_than_live_there(row: Row, at: int, setting: Setting, placed: Placed, counted: Counted) -> Placed:
+    """ "5.4 million people face hunger", after a town of 60,000: told of its country, if the text names it."""
+    place = setting.known.get(placed[0][0].text) if placed[0] else None
+    figure = counted[1]
+    if place is None or figure is None or figure < MANY or not place.population or row[at].value is None:
+        return placed
+    country = setting.country_of(placed[0][0]) if figure > TIMES_MORE * place.population else None
+    if country is None or counted[0] not in words("OFPEOPLE"):
+        return placed
+    return (country,), "more people than live there: of the country"
 
 
 def _of_the_text_around(
@@ -126,7 +140,8 @@ def _labelled(row: Row, at: int, setting: Setting, voices: list[Attribution]) ->
         return None
     speaks = any(one.mention[0] <= 1 and one.voice.cue == ":" for one in voices)
     label = entries.label_of_a_place(row, at) if not setting.box and not speaks else None
-    return ((label,), SAID_IN_A_LABEL) if label is not None else None
+    filed = label is not None and label.text in setting.datelines
+    return ((label,), SAID_IN_A_LABEL) if label is not None and not filed else None
 
 
 def _listed(row: Row, at: int) -> Placed | None:
@@ -144,7 +159,7 @@ def _listed(row: Row, at: int) -> Placed | None:
 
 def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, *, origin: bool) -> Placed | None:
     """The nearest place that the sentence names, or means by a noun in the figure's own clause."""
-    own, alluded = _own(row, at, found, origin=origin), told_before(row, at)
+    own, alluded = set_there(row, at, found, origin=origin), told_before(row, at)
     if alluded.kind == "side" and (own is None or alluded.cost <= located.cost(row, own, at)):
         side, topic = _side(row, alluded.index, at), setting.topic(row[at].start)
         if side is not None:
@@ -196,7 +211,20 @@ def _of_the_text(
         return (people,), "the country of those counted"
     if counted[0] in words("SCENE") and topic.text not in [place.text for place in setting.scene]:
         setting.scene, setting.scene_number = (topic,), setting.number  # the paragraph tells of all of it
+    if (wider := _not_yet_named(row, setting, topic)) is not None:
+        return (wider,), "what the sentence names of where the text's own place lies"
     return setting.with_the_other(topic), "the place that the text is about"
+
+
+def _not_yet_named(row: Row, setting: Setting, topic: Mention) -> Mention | None:
+    """ "160 dead in Chad's deadliest attack", above a text on a village: the country, as far as it is told by then."""
+    if topic.span.start < row[-1].end:
+        return None
+    told = [index for index in row.where("PLACE") if not ways.refuge(row, index)]
+    named = (setting.known.get(row[index].word) for index in told)
+    own = setting.known[topic.text].parents
+    index = next((index for index, place in zip(told, named, strict=True) if place and place.id in own), None)
+    return located.mention(row[index]) if index is not None else None
 
 
 def _of_the_statement_before(row: Row, at: int, found: located.Found) -> tuple[Mention, ...]:
@@ -236,42 +264,6 @@ def _of_a_people(row: Row, at: int, setting: Setting, counted: Counted) -> Place
     now = counted[0] == DISPLACED and says(row, "ARENOW", at)
     people = _people(row, at, setting) if now or many else None
     return ((people,), "the country of those counted") if people is not None else None
-
-
-def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None:
-    """The nearest place in which the sentence sets the figure; of the displaced, rather where they come from."""
-    near = [(cost, index) for cost, index in found if located.locative(row, index)]
-    if scope.all_of_a_war(row, at):  # "a month after the five-day war, 16 villages north of Gori"
-        near = [one for one in near if one[1] < at or not row.holds("COMMA", at, one[1])]
-    if _with_so_many(row, at):
-        near = [one for one in near if one[1] > at and not row.holds("COMMA", at, one[1])] or near
-    if origin:
-        near = [one for one in near if flows.left(row, one[1], at)] or near
-        near = [one for one in near if not flows.came_to(row, one[1])]
-    if not near or min(near)[0] > located.FARTHEST:
-        return None
-    nearest = min(near, key=lambda one: (one[0], -one[1]))[1]  # "one in Homs and five at nearby Talbiseh"
-    best = next((index for _, index in near if hosts.target(row, index, at)), nearest)
-    if located.told_there(row[at + 1 : best]) or (best > at and located.told_there(row[max(0, at - THERE_REACH) : at])):
-        return None  # "kept them there for six days, demanding that troops leave Chechnya"
-    aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
-    about = [one for one in subjects(row, at, found) if one[0] < located.SEGMENT_COST]
-    if best > at and any(hosts.takes_in(row, index, at) for _, index in about):
-        return None
-    return None if about and (aside or _next_predicate(row, at, best)) else best
-
-
-def _with_so_many(row: Row, at: int) -> bool:
-    """ "…, with 200,000 people still living in Duhok": a clause of its own."""
-    return at > 1 and "WITH" in row[at - 1].classes and "COMMA" in row[at - 2].classes
-
-
-def _next_predicate(row: Row, at: int, index: int) -> bool:
-    """ "El Fasher has been under siege for 15 months and is the last city in Darfur": told of by another verb."""
-    for then in range(at + 1, index - 1):
-        if "AND" in row[then].classes and not row[then + 1].classes.isdisjoint(("AUX", "BE")):
-            return True
-    return False
 
 
 def _side(row: Row, index: int, at: int) -> Mention | None:
