@@ -56,7 +56,8 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         return None
     if row[at].small in words("RESTSON") and not _known_figures(row, phrase):
         return None
-    voice = voice_of(row, phrase.start, phrase.end, cue=row[at].word, speakers=speakers)
+    voice = _the_same(row, phrase, speakers, cue=row[at].word)
+    voice = voice or voice_of(row, phrase.start, phrase.end, cue=row[at].word, speakers=speakers)
     end = phrase.end
     start = _made_by(row, end)
     if start and (voice is None or voice.kind == "unnamed"):  # "figures released today by the ministry"
@@ -81,6 +82,13 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
     begun, ended = _clause_of(row, at, end)
     whole = alone and not begun and ended == len(row)
     return Attribution(at, max(first, begun), min(last, ended), voice, (at, end), everywhere=whole, is_inner=inner)
+
+
+def _the_same(row: list[Node], phrase: Authority, speakers: Speakers, *, cue: str) -> Voice | None:
+    """ "According to the same data": whoever gave them before."""
+    said = [node.small for node in row[phrase.start : phrase.end]]
+    again = speakers.last is not None and not words("SAMEWORD").isdisjoint(said[:2]) and len(said) < MAKING + 1
+    return replace(speakers.last, cue=cue) if again and speakers.last is not None else None
 
 
 def _passed_on(row: list[Node], at: int) -> bool:
@@ -124,6 +132,8 @@ def _clause_of(row: list[Node], at: int, end: int) -> tuple[int, int]:
     if clauses.auxiliary(at - 2) or "REL" in row[at - 2].classes:
         told_of = (index for index in range(at - 2, 0, -1) if _begins_a_part(row, index))
         begun = next(told_of, 0)
+    elif row[end + 1].small in words("MEANWHILE") and clauses.begins(end + 2, loosely=True):
+        ended = end  # "300 died, according to the mayor, while 900 had to flee"
     elif "AND" in row[end + 1].classes and clauses.begins(end + 2, loosely=True):
         goes_on = any(not node.classes.isdisjoint(HARMED) for node in row[end + 2 :])
         ended = len(row) if goes_on else end

@@ -33,7 +33,10 @@ def asides(row: Row) -> list[Attribution]:
             last = next((index for index in range(end + 1, len(row)) if row[index].word in (";", "(")), len(row) - 1)
             found.append(Attribution(opened, end, last, voice, (opened + 1, end), counts=True))
         elif _after_a_figure(row, opened) or _signs(row, opened, end):
-            told_of = (index for index in range(opened - 1, first, -1) if "REL" in row[index].classes)
+            ends = (
+                ("REL", "STOP") if found else ("REL",)
+            )  # "30,000 rebels (rebel claim), 500 men; 900 guards (estimate)"
+            told_of = (index for index in range(opened - 1, first, -1) if not row[index].classes.isdisjoint(ends))
             first = next(told_of, first)  # "on a strip of five miles in which there are 50,000 (the envoy)"
             found.append(Attribution(opened, first, opened, voice, (opened + 1, end), counts=True))
         first = end

@@ -40,6 +40,12 @@ class Speakers(Struct):
         if "OFAPERSON" in pronoun.classes:
             if self.acting is not None and (self.acting.kind == "person" or _one_person(self.acting)):
                 return self.acting
+            if (
+                self.acting is not None
+                and self.person is not None
+                and self.acting.mention.endswith(self.person.mention)
+            ):
+                return self.person  # "A spokesman of the group, Emil Dur, rejected it. … he said"
             return self.last if self._one_unnamed() else self._person_last_told()
         if (
             self.acting is None

@@ -26,6 +26,9 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
                 _goes_on(row[end]) or (_plain(row[end]) and _goes_on(row[min(end + 1, len(row) - 1)]))
             ):
                 end += 1  # "A newspaper inquiry", "Regional head Ivan Rogov", "The opposition party Free Farmers"
+            if sponsored := _sponsored(row, end):
+                opening = end + 2
+                end = sponsored
             end = _owned_speaker(row, end) or end
             linked = end + 1 < len(row) and not row[end].classes.isdisjoint(("VOICELINK", "OF"))
             after = end + 1 + (linked and "DEFINITE" in row[end + 1].classes)
@@ -35,6 +38,13 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
                 return end + 1, end + 2  # "Israel's ambassador in Washington, Moshe Arens, dismissed it and …"
             return opening, end
     return None
+
+
+def _sponsored(row: list[Node], at: int) -> int:
+    """ "The U.N.-sponsored Truth Commission": the index after its own name; 0 where no adjective joins it."""
+    joined = at + 2 < len(row) and "HYPHEN" in row[at].classes and row[at].start == row[at - 1].end
+    own = joined and row[at + 1].classes <= PLAIN and not row[at + 2].classes.isdisjoint(("PROPER", "SPEAKER"))
+    return at + 3 if own else 0
 
 
 def _owned_speaker(row: list[Node], sign: int) -> int:
@@ -89,11 +99,12 @@ def past_a_mark(row: list[Node]) -> int:
 def opening_name(row: list[Node]) -> tuple[int, int] | None:
     """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name that opens it."""
     at = past_a_mark(row)
-    at += at < len(row) and "DEFINITE" in row[at].classes
+    led = at < len(row) and "DEFINITE" in row[at].classes
+    at += led
     name, after = row[at : at + 1], row[at + 1 : at + 2]
     if not name or not after or "NAME" not in name[0].classes or not name[0].classes.isdisjoint(("ORG", "PEOPLE")):
         return None
-    if name[0].word.isupper() and "COMMA" in after[0].classes:
+    if name[0].word.isupper() and "COMMA" in after[0].classes and not led:
         return None  # "BEIRUT, Lebanon, Sept. 19 -"
     a_person = "PROPER" in name[0].classes and "PLACE" not in name[0].classes
     full = " " in name[0].word and after[0].classes.isdisjoint(NO_VERB)  # "Ivan Rogov saw nothing wrong in this"

@@ -124,6 +124,8 @@ def _deed(row: list[Node], at: int) -> bool:
     if said in words("GATHERING"):
         known = range(at + 1, min(len(row), at + 1 + OBJECT_REACH))
         return all(row[index].small not in words("KNOWNBY") for index in known)
+    if said in words("RECOGNISING"):
+        return all("QTY" not in node.classes for node in row[at + 1 : at + 3])  # "recognised the government"
     if said in words("SETOUTON"):
         return bool(after) and "ARTICLE" in after[0].classes  # "went on a rampage"
     if said in words("PUTTING"):

@@ -12,6 +12,7 @@ from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 LONGEST_SUBJECT = 14
+PLAIN = frozenset(("WORD",))
 MANY = 100  # so many do not speak with one voice
 INSIDE_A_NAME = (
     "NAME",
@@ -109,9 +110,10 @@ def _unnamed_speaker(nodes: list[Node]) -> bool:
     """ "a pastor", "a resident of Anka": a person, whom the name after the comma names."""
     heads = [nodes[at - 1] for at in range(1, len(nodes)) if _links(nodes[at])]
     head = next(iter(heads or nodes[-1:]), None)
-    if head is None or "SPEAKER" not in head.classes:
+    if head is None:
         return False
-    return "NAMEDBODY" not in head.classes
+    office = "TITLE" in head.classes or head.small.rpartition(" ")[2] in words("OFFICEHOLDER")
+    return office or ("SPEAKER" in head.classes and "NAMEDBODY" not in head.classes)
 
 
 def titled(row: list[Node], start: int, end: int) -> bool:
@@ -205,6 +207,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
     if end - start > 2 and "PLACE" in row[start].classes and "DEFINITE" in row[start + 1].classes:
         start += 1  # "In Bria the Red Cross has counted"
     start, end = formed(row, start, end)
+    start = _past_its_sponsor(row, start, end)
     nodes = row[start:end]
     if not nodes:
         return None
@@ -230,6 +233,20 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return Voice(generic.mention, generic.kind, cue, generic.span)
     span = Span(nodes[0].start, nodes[-1].end)
     return Voice(as_written(nodes), _kind(nodes), cue, span)
+
+
+def _past_its_sponsor(row: list[Node], start: int, end: int) -> int:
+    """ "The U.N.-sponsored Truth Commission": the name after an adjective that is made of another's."""
+    for index in range(end - 3, start, -1):
+        joined = "HYPHEN" in row[index].classes and row[index].start == row[index - 1].end
+        if (
+            joined
+            and "NAME" in row[index - 1].classes
+            and row[index + 1].classes <= PLAIN
+            and "NAME" in row[end - 1].classes
+        ):
+            return index + 2
+    return start
 
 
 def one_person(nodes: list[Node]) -> bool:

@@ -40,8 +40,17 @@ def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
 
 def _estimated(row: Row, at: int) -> bool:
     """ "is estimated at 300", "has been put at 300": nobody says by whom."""
+    after = [index for index in row.where("ESTIMATING") if index > at]
+    if any(_estimated_to_have(row, index) and _of_the_same_clause(row, at, index) for index in after):
+        return True
     apart = at > 1 and row.small[at - 1] in words("GAPAT") and row.small[at - 2] in words("ESTIMATEDAT")
     return apart or (at > 0 and "BE" in row[at - 1].classes and row.small[at].partition(" ")[0] in words("PUTAT"))
+
+
+def _estimated_to_have(row: Row, at: int) -> bool:
+    """ "300 are estimated to have died"."""
+    led = row.small[at + 1].partition(" ")[0] if at + 1 < len(row) else ""
+    return " " in row.small[at] and led in words("TOWORD")
 
 
 def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
@@ -89,10 +98,16 @@ def _meanwhile(row: list[Node], at: int, denial: int) -> bool:
 
     Nor is "Kigali denies that its troops are there; experts put their number at 3,000".
     """
-    if any(node.word == ";" for node in row[denial:at]):
+    if any(node.word == ";" for node in row[denial:at]) or _told_anew(row, at, denial):
         return True
     between = (row[index] for index in range(denial + 1, at) if "SUBORD" in row[index].classes)
     return any("AS" not in node.classes and node.small not in words("THATWORD") for node in between)
+
+
+def _told_anew(row: list[Node], at: int, denial: int) -> bool:
+    """ "The army denied it: its forces lost eight men, it said": what is said after the colon is its own word."""
+    colon = next((index for index in range(denial + 1, at) if row[index].word == ":"), 0)
+    return colon > 0 and any("SAYS" in node.classes and "COMMA" not in node.classes for node in row[at + 1 :])
 
 
 def _put_in_of_it(row: list[Node], at: int, denial: int) -> bool:

@@ -143,11 +143,17 @@ def _in_its_clause(row: list[Node], start: int, at: int, last: int) -> int:
 def _before_another_clause(row: list[Node], at: int, last: int) -> int:
     """ "The army called it the worst, and it was the longest": a verb with an object tells no clause that follows."""
     after = at + 1
-    if after >= last or row[at].small in words("SPEECH") or not _an_object(row, after):
+    counted = "COUNTS" in row[at].classes and after < last and "QTY" in row[after].classes
+    if after >= last or row[at].small in words("SPEECH") or not (counted or _an_object(row, after)):
         return last
     clauses = Clauses(row)
     for index in range(after + 1, last):
-        joined = not row[index].classes.isdisjoint(("AND", "BUT")) and "COMMA" in row[index - 1].classes
+        if "COMMA" not in row[index - 1].classes:
+            continue
+        thought = any(not node.classes.isdisjoint(("ESTIMATING", "UNNAMED")) for node in row[index : last + 1])
+        if row[index].small in words("MEANWHILE") and thought:
+            return index - 1  # "The agency registered 11,104, while 20,000 more are thought to be there"
+        joined = not row[index].classes.isdisjoint(("AND", "BUT"))
         if joined and not row[index + 1].classes.isdisjoint(OPENS_ANEW) and clauses.begins(index + 1, loosely=False):
             return index - 1
     return last
@@ -201,7 +207,8 @@ def _speaks_of(row: list[Node], at: int) -> bool:
         if "QTY" in row[index].classes:
             return any(part.small in words("OFORABOUT") for part in row[index].parts)
         manner = row[index].word.endswith(cues().endings["adverb"])
-        if not manner and row[index].classes.isdisjoint(("PERIOD", "PREP", "ADV", "NAME", "DET", "PAST", "TIMEUNIT")):
+        then = manner or row[index].small in words("THETIME")
+        if not then and row[index].classes.isdisjoint(("PERIOD", "PREP", "ADV", "NAME", "DET", "PAST", "TIMEUNIT")):
             return False
     return False
 

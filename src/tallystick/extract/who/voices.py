@@ -36,8 +36,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         made = _told_by(row, index, speakers, found)
         if made is not None:
             found.append(made)
-            ended = made.mention[0] > 0 and "QUOTEMARK" in row[made.mention[0] - 1].classes
-            if ended or not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
+            if _goes_on_speaking(row, found):
                 speakers.heard(made.voice)
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
@@ -56,19 +55,43 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     found += [*_gapped(row, found, speakers), *asides(row), *_put_at(row, speakers), *_listed(row, found, speakers)]
     if len(found) > 1 and not row.vocabulary.isdisjoint(words("ANYONES")):
         found = [one for one in found if not of_any_data(one.voice)] or found  # "said that by early reports …"
-    someone = opening_person(row)
-    if someone is not None:
-        speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
-    acting = None if found else first_subject(row) or opening_name(row) or someone or subject_after_a_comma(row)
-    if found or "QUOTEMARK" not in row[0].classes:
-        speakers.acts(voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None)
-    if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
-        speakers.last = speakers.acting or speakers.last
+    _remember_who_acts(row, found, speakers)
     if not found and (headline or row.where("COLON")):
         found += label(row, headline=headline, spoken=speakers.names)
         for made in found:
             speakers.heard(made.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
+
+
+def _remember_who_acts(row: Row, found: list[Attribution], speakers: Speakers) -> None:
+    """Keep who opens the sentence, for the pronouns of the next."""
+    someone = opening_person(row)
+    if someone is not None:
+        speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
+    acting = (
+        None
+        if found and not _disputed_before(row, found)
+        else first_subject(row) or opening_name(row) or someone or subject_after_a_comma(row)
+    )
+    if found or "QUOTEMARK" not in row[0].classes:
+        speakers.acts(voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None)
+    if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
+        speakers.last = speakers.acting or speakers.last
+
+
+def _goes_on_speaking(row: Row, found: list[Attribution]) -> bool:
+    """Whether a pronoun of the next sentence may mean the last voice: not Chad of "counted 12, which Chad denied"."""
+    made, before = found[-1], row[max(0, found[-1].mention[0] - 1)].classes
+    if len(found) > 1 and "REL" in before:
+        return False
+    ended = made.mention[0] > 0 and "QUOTEMARK" in before
+    return ended or not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer)
+
+
+def _disputed_before(row: Row, found: list[Attribution]) -> bool:
+    """ "The envoy rejected the army's figures": whoever does so acts, though the army's are the figures."""
+    begun = min(one.mention[0] for one in found)
+    return any(not node.classes.isdisjoint(("DISPUTING", "DENIED")) for node in row[1:begun])
 
 
 def _told_by(row: Row, index: int, speakers: Speakers, found: list[Attribution]) -> Attribution | None:
