@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import parted, words
 from tallystick.extract.grammar import A_NAME, A_PLACE, Grammar
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.where.survey import Setting
-from tallystick.extract.where.weighing import weight
+from tallystick.extract.where.weighing import FOUGHT_WEIGHT, weight
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.names import Names
@@ -31,10 +31,12 @@ def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, nam
     if learnt:
         learnt -= {form for row in read for form in (*_speaking(row), *_of_no_place(row, learnt))}
     told = {form: _standing(form, text) for form in sorted(learnt)}
-    again = {form: spans for form, spans in told.items() if len(spans) > 1}
-    for form, spans in again.items():
+    for form, spans in told.items():
         for span in spans:
-            setting.weigh(span, form, weight(text, form, span.start, grammar, party=False))
+            much = weight(text, form, span.start, grammar, party=False)
+            if len(spans) > 1 or much >= FOUGHT_WEIGHT:  # "the siege of Vesk" is told of by one name alone
+                setting.weigh(span, form, much)
+    again = {form: spans for form, spans in told.items() if len(spans) > 1}
     if not again:
         return rows
     return [(stretch, _with_places(row, again, grammar) if row is not None else None) for stretch, row in rows]
@@ -44,6 +46,8 @@ def _learnt(row: Row, setting: Setting, names: Names) -> list[str]:
     """Places of the sentence by a name of their own, and not by what they are: no bridge, no street."""
     unknown = [row[at] for at in row.where("PLACE") if row[at].word not in setting.known]
     own = [node.word for node in unknown if not any(_a_site(part) for part in node.parts[-1:])]
+    people, home = parted(row[0].word, "OF")
+    own += [home] if home and people.lower() in words("DWELLING") else []  # "Residents of Vesk", which opens a sentence
     return [form for form in own if not names.places(form)]
 
 
@@ -59,8 +63,8 @@ def _of_no_place(row: Row, learnt: Collection[str]) -> Iterator[str]:
     """What else the text uses a name for: in "Emil Vesk" a person, in "Vesk forces" a party; not in "Vesk police"."""
     for at in row.where("PROPER"):
         form = row[at].word
-        if " " in form and "PLACE" not in row[at].classes:
-            yield form.rpartition(" ")[2]
+        if " " in form and "PLACE" not in row[at].classes and not parted(form, "OF")[1]:
+            yield form.rpartition(" ")[2]  # not of "Residents of Vesk", which opens a sentence
         if form not in learnt:
             continue
         theirs = (node for node in row[at + 1 : at + 2] if node.small not in words("TOWNSPEAKER"))

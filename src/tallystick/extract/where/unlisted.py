@@ -12,6 +12,7 @@ from tallystick.languages.en.numbers import value_of
 
 TOWN_REACH = 4  # "a small river town"
 COUNTED_REACH = 5  # "lost 200 wounded men at"
+LISTED = 7  # nodes of ", Si Sa Ket and" up to its last name
 MODIFIED = 3  # "her village,"
 BY_ROAD = 5  # "30 kilometres by bad road from"
 LEADING = ("DEFINITE", "PLACEPREP", "OF", "LEAVING", "COMMA")
@@ -50,15 +51,20 @@ def goes_on_with_a_list(out: list[Node], row: list[Node], done: int) -> bool:
     """ "Were killed in Homs, Belmuri and Vesk.": an unknown name between a place and others; nobody who speaks."""
     if len(out) < 3 or "COMMA" not in out[-1].classes or not _in_places(out, len(out) - 2):
         return False
-    more = next((at for at in range(done, min(done + 2, len(row))) if "AND" in row[at].classes), None)
+    more = next((at for at in range(done, min(done + LISTED, len(row))) if "AND" in row[at].classes), None)
+    between = row[done : more or done]
     if more is None or more + 1 >= len(row) or not row[more + 1].word[:1].isupper():
+        return False
+    if any("COMMA" not in node.classes and not node.word[:1].isupper() for node in between):
         return False
     return all(node.classes.isdisjoint(("SAYS", "AUX", "SPEAKER")) for node in row[more + 1 : more + 3])
 
 
 def _in_places(out: list[Node], last: int) -> bool:
     """Whether a place stands there that is set in by a word, or goes on with a list."""
-    return "PLACE" in out[last].classes and not out[last - 1].classes.isdisjoint(("PLACEPREP", "PLACEOF", "COMMA"))
+    before = out[last - 1]
+    led = not before.classes.isdisjoint(("PLACEPREP", "PLACEOF", "COMMA")) or before.small in words("OVERRUN")
+    return "PLACE" in out[last].classes and led
 
 
 def the_way_there(out: list[Node], row: list[Node], done: int) -> bool:
@@ -73,9 +79,11 @@ BY_WHAT_IS_BEFORE = (in_a_place, ends_a_list, goes_on_with_a_list, of_a_site, th
 
 
 def begun_before(out: list[Node], grammar: Grammar) -> bool:
-    """ "Shells hit Dolmari and Homs": an unknown name that a place goes on with."""
-    if len(out) < 3 or "AND" not in out[-1].classes or out[-2].letter != grammar.names[A_NAME][0]:
+    """ "Shells hit Dolmari and Homs", "in Dolmari, Homs and Hama": an unknown name that a place goes on with."""
+    if len(out) < 3 or out[-1].classes.isdisjoint(("AND", "COMMA")) or out[-2].letter != grammar.names[A_NAME][0]:
         return False
+    if "COMMA" in out[-1].classes:
+        return out[-3].small in words("SETIN", "SETINFIRST", "INTO")
     between = out[-3].small in words("BETWEEN")
     return between or not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
 
@@ -226,6 +234,8 @@ def goes_on(row: list[Node], index: int, length: int) -> bool:
     if at >= len(row):
         return False
     after, before = row[at], row[index - 1] if index else None
+    if after.small in words("ITSTOLL"):
+        return True
     if after.small in words("AREATOLD"):
         return before is not None and "DEFINITE" in before.classes
     if "POSSESSIVE" in after.classes:
