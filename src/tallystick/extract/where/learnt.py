@@ -55,8 +55,13 @@ def _speaking(row: Row) -> Iterator[str]:
     """Names that stand right beside a verb of saying, or after a title."""
     for at in row.where("PROPER"):
         beside = (*row[max(0, at - 1) : at], *row[at + 1 : at + 2])
-        if any(not other.classes.isdisjoint(("SAYS", "ACCORDING", "TITLE")) for other in beside):
+        if any(_of_speech(other) for other in beside):
             yield row[at].word
+
+
+def _of_speech(node: Node) -> bool:
+    """A verb of saying or a title; not "held", which says something only with "that"."""
+    return not node.classes.isdisjoint(("SAYS", "ACCORDING", "TITLE")) and "ONLYTHAT" not in node.classes
 
 
 def _of_no_place(row: Row, learnt: Collection[str]) -> Iterator[str]:

@@ -20,6 +20,8 @@ OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
 WIDE = ("country", "region", "area")
 SITES = ("site", "district")  # "the city", after "Abu Shouk camp, north of Homs", is Homs
 
+UNLISTED = Place("", (), "town")  # what a name is taken for that the tables do not know
+
 Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
 
 
@@ -121,11 +123,11 @@ class Setting(Struct):
         if noun.lower() in (words("PLACEWORD") | words("STREET")) - words("THETOWN"):
             part = noun.lower() in words("AREANOUN", "ATOWN")
             return Place("", (), "district" if part else "site")
-        return Place("", (), "town")
+        return UNLISTED
 
     def weigh(self, span: Span, form: str, told: float) -> None:
         """A name that the tables do not know, told to be a place's: as a town's that they know."""
-        self.known.setdefault(form, Place("", (), "town"))
+        self.known.setdefault(form, UNLISTED)
         self.spans.setdefault(form, span)
         if told >= 1.0:
             insort(self.located, (span.start, form))
@@ -157,7 +159,8 @@ class Setting(Struct):
             return None
         place = self._heaviest(known)
         if self.known[place].kind == "country":
-            place = self._heaviest(self._at_home(known))
+            unlisted = [name for name in known if self.known[name] == UNLISTED]
+            place = self._heaviest([*self._at_home(known), *unlisted])
         elif self._only_met(place):
             place = self._heaviest(self._at_home(list(self.weights)))
         place = self._country_of(place) or place

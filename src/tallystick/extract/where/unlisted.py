@@ -16,7 +16,7 @@ LISTED = 7  # nodes of ", Si Sa Ket and" up to its last name
 MODIFIED = 3  # "her village,"
 BY_ROAD = 5  # "30 kilometres by bad road from"
 LEADING = ("DEFINITE", "PLACEPREP", "OF", "LEAVING", "COMMA")
-LEADING_WORDS = ("SETIN", "SETINTHE", "SETINFIRST", "OVERRUN", "PLACELED", "INTO")
+LEADING_WORDS = ("CAPTURED", "SETIN", "SETINTHE", "SETINFIRST", "OVERRUN", "PLACELED", "INTO")
 """Before a name that `set_in` takes for a place's stands a node with one of these classes, or one of these words."""
 BE_REACH = 4  # "has been", "already", "home to"
 SOMEBODY = ("SPEAKER", "POPNOUN", "NAME", "CAPITAL", "SAYS")
@@ -39,12 +39,13 @@ def of_a_site(out: list[Node], row: list[Node], done: int) -> bool:
 
 
 def ends_a_list(out: list[Node], row: list[Node], done: int) -> bool:
-    """ "Were killed in Homs and Belmuri.", "in Homs, and Belmuri": an unknown name that ends what a place began."""
+    """ "Killed in Homs and Belmuri.", "the siege of Homs and Belmuri took": a name that ends what a place began."""
     if len(out) < 3 or "AND" not in out[-1].classes:
         return False
     last = len(out) - 2 - ("COMMA" in out[-2].classes)
     ends = done == len(row) or not row[done].classes.isdisjoint(("STOP", "COMMA", "PERIOD", "REL", "PREP"))
-    return ends and last > 0 and _in_places(out, last)
+    fought = last > 1 and "OF" in out[last - 1].classes and out[last - 2].small in words("FOUGHTFOR", "FOUGHT")
+    return (ends or fought) and last > 0 and _in_places(out, last)
 
 
 def goes_on_with_a_list(out: list[Node], row: list[Node], done: int) -> bool:
@@ -198,7 +199,10 @@ def set_in(row: list[Node], index: int, length: int) -> bool:
         return False
     return (
         not row[index - 1].rule
-        and any(told(row, index) for told in (_in_it, _at_it, _fought_at, _home, _gone_to, _named_so))
+        and (
+            any(told(row, index) for told in (_in_it, _at_it, _fought_at, _home, _gone_to, _named_so))
+            or (length == 1 and row[index - 1].small in words("CAPTURED"))  # "captured Emil Dur"
+        )
         and not any(one.small in words("NOPLACE") or not one.word[:1].isalpha() for one in (name[0], name[-1]))
         and not all(node.word.isupper() for node in name)
         and (after is None or "PERDAY" in after.classes or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
@@ -244,10 +248,25 @@ def goes_on(row: list[Node], index: int, length: int) -> bool:
         return any("WHERE" in node.classes for node in row[at + 1 : at + 2])  # "Vesk, where"
     if not after.classes.isdisjoint(("AUX", "HOMETO")):
         return any("HOMETO" in node.classes or node.small in words("BESIEGEDWORD") for node in _predicate(row, at))
+    if after.small in words("FELLWORD") and _to_fighters(row, at + 1):
+        return True
     if before is None or "FROM" not in before.classes or after.small not in words("INTO"):
         return False
     led = row[max(0, index - BY_ROAD) : index - 1]
     return any(node.small.rpartition(" ")[2] in words("ROADFROM", "GONE", "CARRIED") for node in led)
+
+
+def _to_fighters(row: list[Node], at: int) -> bool:
+    """ "Vesk fell to the rebels", "fell after a siege"; not "Emil Vesk fell to his death"."""
+    after = row[at : at + 3]
+    if len(after) < 3 or after[0].small not in words("INTO", "AFTERWORD"):
+        return False
+    return any(
+        not node.classes.isdisjoint(("ARMEDBODY", "PARTY"))
+        or value_of(node, "POPNOUN") == "combatants"
+        or node.small in words("FOUGHTFOR")
+        for node in after[1:]
+    )
 
 
 def _predicate(row: list[Node], at: int) -> Iterator[Node]:
