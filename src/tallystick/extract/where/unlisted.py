@@ -16,7 +16,7 @@ LISTED = 7  # nodes of ", Si Sa Ket and" up to its last name
 MODIFIED = 3  # "her village,"
 BY_ROAD = 5  # "30 kilometres by bad road from"
 LEADING = ("DEFINITE", "PLACEPREP", "OF", "LEAVING", "COMMA")
-LEADING_WORDS = ("CAPTURED", "SETIN", "SETINTHE", "SETINFIRST", "OVERRUN", "PLACELED", "INTO")
+LEADING_WORDS = ("BETWEEN", "CAPTURED", "SETIN", "SETINTHE", "SETINFIRST", "OVERRUN", "PLACELED", "INTO")
 """Before a name that `set_in` takes for a place's stands a node with one of these classes, or one of these words."""
 BE_REACH = 4  # "has been", "already", "home to"
 SOMEBODY = ("SPEAKER", "POPNOUN", "NAME", "CAPITAL", "SAYS")
@@ -44,8 +44,14 @@ def ends_a_list(out: list[Node], row: list[Node], done: int) -> bool:
         return False
     last = len(out) - 2 - ("COMMA" in out[-2].classes)
     ends = done == len(row) or not row[done].classes.isdisjoint(("STOP", "COMMA", "PERIOD", "REL", "PREP"))
-    fought = last > 1 and "OF" in out[last - 1].classes and out[last - 2].small in words("FOUGHTFOR", "FOUGHT")
-    return (ends or fought) and last > 0 and _in_places(out, last)
+    return last > 0 and (ends or _of_what_is_fought(out, last)) and _in_places(out, last)
+
+
+def _of_what_is_fought(out: list[Node], last: int) -> bool:
+    """ "Clashes in Homs, Hama and": whether a noun for what is fought leads the list that ends here."""
+    while last > 1 and "COMMA" in out[last - 1].classes and "PLACE" in out[last - 2].classes:
+        last -= 2
+    return last > 1 and "PLACEPREP" in out[last - 1].classes and out[last - 2].small in words("FOUGHTFOR", "FOUGHT")
 
 
 def goes_on_with_a_list(out: list[Node], row: list[Node], done: int) -> bool:
@@ -76,7 +82,21 @@ def the_way_there(out: list[Node], row: list[Node], done: int) -> bool:
     return not whose and "PLACE" in out[-2].classes and "FROM" in out[-3].classes
 
 
-BY_WHAT_IS_BEFORE = (in_a_place, ends_a_list, goes_on_with_a_list, of_a_site, the_way_there)
+def between_two(out: list[Node], row: list[Node], done: int) -> bool:
+    """ "The road between Homs and Belmuri"; not "between Chad and Orlov", who talk."""
+    if len(out) < 3 or "AND" not in out[-1].classes or out[-3].small not in words("BETWEEN"):
+        return False
+    whose = done < len(row) and "POSSESSIVE" in row[done].classes
+    return not whose and "PLACE" in out[-2].classes and "PARTY" not in out[-2].classes
+
+
+BY_WHAT_IS_BEFORE = (between_two, in_a_place, ends_a_list, goes_on_with_a_list, of_a_site, the_way_there)
+
+
+def a_way_between(row: list[Node], index: int) -> bool:
+    """ "On the road between Vesk and Dolm": both ends, though neither is known."""
+    led = row[max(0, index - 2) : index]
+    return len(led) > 1 and led[1].small in words("BETWEEN") and led[0].small.rpartition(" ")[2] in words("WAYBETWEEN")
 
 
 def begun_before(out: list[Node], grammar: Grammar) -> bool:
@@ -201,7 +221,8 @@ def set_in(row: list[Node], index: int, length: int) -> bool:
         not row[index - 1].rule
         and (
             any(told(row, index) for told in (_in_it, _at_it, _fought_at, _home, _gone_to, _named_so))
-            or (length == 1 and row[index - 1].small in words("CAPTURED"))  # "captured Emil Dur"
+            or (length == 1 and _taken(row, index))
+            or a_way_between(row, index)
         )
         and not any(one.small in words("NOPLACE") or not one.word[:1].isalpha() for one in (name[0], name[-1]))
         and not all(node.word.isupper() for node in name)
@@ -221,6 +242,13 @@ def in_a_part(row: list[Node], index: int, length: int) -> bool:
     return all(node.classes.isdisjoint(("POPNOUN", "SPEAKER", "ARMEDBODY", "COUNTED", "POSSESSIVE")) for node in theirs)
 
 
+def _taken(row: list[Node], index: int) -> bool:
+    """ "Captured Vesk", "seized control of Vesk"; not "captured Emil Dur"."""
+    if row[index - 1].small in words("CAPTURED"):
+        return True
+    return index > 1 and "OF" in row[index - 1].classes and row[index - 2].small in words("CONTROLOF")
+
+
 def _leads(before: Node) -> bool:
     led = not before.classes.isdisjoint(LEADING) or before.small in words(*LEADING_WORDS)
     return led or _hits(before)
@@ -238,10 +266,11 @@ def goes_on(row: list[Node], index: int, length: int) -> bool:
     if at >= len(row):
         return False
     after, before = row[at], row[index - 1] if index else None
-    if after.small in words("ITSTOLL"):
-        return True
+    if index and after.small in words("ITSTOLL"):
+        return True  # not "Final toll put at 300"
     if after.small in words("AREATOLD"):
-        return before is not None and "DEFINITE" in before.classes
+        of_it = at + 1 < len(row) and "OF" in row[at + 1].classes  # "the Second Battle of Vesk"
+        return before is not None and "DEFINITE" in before.classes and not of_it
     if "POSSESSIVE" in after.classes:
         return at + 1 < len(row) and row[at + 1].small in words("OFTHETOWN")
     if "COMMA" in after.classes:
@@ -303,7 +332,7 @@ def _gone_to(row: list[Node], index: int) -> bool:
     for node in reversed(row[max(0, index - GONE_REACH) : index - 1]):
         if "COMMA" in node.classes or "SAYS" in node.classes:
             return False
-        if node.small in words("CARRIED", "GONE", "ONWARD", "BOUND"):
+        if node.small in words("CARRIED", "GONE", "ONWARD", "BOUND", "BROKEINTO"):
             return True
     return False
 

@@ -282,6 +282,8 @@ def _can_speak(nodes: list[Node]) -> bool:
     """Whether the words can name somebody who says things: not a siege, not a place with other words."""
     if this_paper(nodes) or nodes[0].small in words("OURS"):
         return False  # "our teams counted": whoever writes or speaks
+    if "TOLL" in nodes[-1].classes and "SPEAKER" not in nodes[-1].classes:
+        return False  # "Final toll put at 300"
     if "NOVOICE" in nodes[0].classes or any(
         not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in _after_one(nodes)
     ):
