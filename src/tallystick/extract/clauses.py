@@ -114,6 +114,8 @@ class Clauses(Struct):
             return False
         if self.auxiliary(at):
             return True
+        if self.has(at - 1, "HYPHEN") and self.row[at - 1].end == self.row[at].start:
+            return False  # "the Vesk-run ministry"
         if (
             self.has(at - 1, "DET", "ARTICLE", "PREP", "POSSESSIVE") or self.word(at - 1) in EITHER_WAY[1:]
         ) and not self.listed(at - 1, "either"):

@@ -101,8 +101,11 @@ def _part(row: Row, found: Phrase) -> Figure | None:
 
 
 def _speak_together(row: Row, at: int, voices: list[Attribution]) -> bool:
-    """ "…, a local official and a civil society leader said": no victims."""
-    return any(one.mention[0] <= at < one.mention[1] and row.holds("AND", *one.mention) for one in voices)
+    """ "…, a local official and a civil society leader said", "according to a nurse": no victims."""
+    return any(
+        one.mention[0] <= at < one.mention[1] and (at <= one.mention[0] + 1 or row.holds("AND", *one.mention))
+        for one in voices
+    )
 
 
 def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> tuple[str, str] | None:
@@ -110,7 +113,9 @@ def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> tuple[str, str]
     ends = next((one.mention[1] for one in voices if one.mention[0] <= at and one.mention[1] > at + 1), at)
     head = row[at + 1 : ends]
     speaker = next((node for node in head if not node.classes.isdisjoint(("SPEAKER", "POPNOUN", "PREP", "REL"))), None)
-    speaks = speaker is not None and "SPEAKER" in speaker.classes and speaker.small not in words("BEARSWITNESS")
+    vague = isinstance(row[at].value, Figure) and row[at].value.bound is Bound.VAGUE  # "several residents said"
+    speaks = speaker is not None and "SPEAKER" in speaker.classes
+    speaks = speaks and speaker is not None and (vague or speaker.small not in words("BEARSWITNESS"))
     return ("voice", f"'{speaker.word}': so many speak") if speaker is not None and speaks else None
 
 

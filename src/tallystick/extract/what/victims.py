@@ -284,13 +284,14 @@ def _told(
     definite = not indefinite and not first.classes.isdisjoint(("DEFINITE", "POSSESSOR"))
     apart = end + 1 < len(row) and "BE" in row[end + 1].classes
     apart = apart or row[end].small in words("YOUNGEST")  # "40 children, the youngest a year old"
+    apart = apart or _speaks(row, start, end)
     chained = None if apart else _chained(row, start, ends)
     told = ended(row, start, end) or object_of(row, start, harm=not indefinite) or lost_kin(row, start) or chained
     if told is None and not definite:
         told = event(row, start) or _among_the_dead(row, start)
     if told is None and (not definite or "ATTACKER" in row[end].classes) and _part_of_a_figure(row, start):
         return UNTOLD
-    if told is not None or definite:
+    if told is not None or definite or (start and "ACCORDING" in row[start - 1].classes):
         return told
     led = start > 0 and "PREP" in row[start - 1].classes and "WITH" not in row[start - 1].classes
     if led or _in_apposition(row, start, end):
@@ -299,6 +300,23 @@ def _told(
     if not (indefinite or definite) and not _ends(row, past + 1):
         return None
     return undergoes(row, past, reduced=headline or not definite)
+
+
+def _speaks(row: list[Node], start: int, end: int) -> bool:
+    """ "Killed 12 people, said a spokesman for the army", "…, a spokesman for the army said": who says so."""
+    if start and "SAYS" in row[start - 1].classes:
+        return True
+    if start and "ACCORDING" in row[start - 1].classes:
+        return True
+    for index, node in enumerate(row[end + 1 : end + TAIL_REACH], start=end + 1):
+        if "SAYS" in node.classes:
+            return True
+        if "REL" in node.classes:
+            ends = next((at for at in range(index, len(row) - 1) if "STOP" in row[at + 1].classes), index)
+            return "SAYS" in row[ends].classes  # "a man who gave his name as Emil said."
+        if not node.classes.isdisjoint(("COMMA", "STOP", "AND", "PATIENT", "AUX", "QTY")):
+            return False
+    return False
 
 
 def _ends(row: list[Node], index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import says, words
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.where import located, together, ways
+from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
@@ -63,14 +64,21 @@ def arrival(row: Row, at: int) -> Mention | None:
     return None
 
 
-def asylum(row: Row, found: Phrase, came_from: Mention, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The places, and where they are who came from this one, if the sentence tells it beside: in, to, into Germany."""
+def asylum(
+    row: Row, found: Phrase, came_from: Mention, places: tuple[Mention, ...], *, voices: list[Attribution]
+) -> tuple[Mention, ...]:
+    """The places, and where they are who came from this one, if the sentence tells it beside: in, to, into Germany.
+
+    Not where those are who tell it: "officials in Homs said".
+    """
     if not places or any(place.text != came_from.text for place in places):
         return places
     there = [
         (located.cost(row, index, found.at), index)
         for index in row.where("PLACE")
-        if row[index].start != came_from.span.start and _reached(row, index, found.at)
+        if row[index].start != came_from.span.start
+        and _reached(row, index, found.at)
+        and not any(one.mention[0] <= index < one.mention[1] for one in voices)
     ]
     near = [one for one in there if one[0] <= located.FARTHEST + located.REFUGE_COST]
     return (*places, located.mention(row[min(near)[1]])) if near else places

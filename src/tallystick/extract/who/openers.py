@@ -26,9 +26,7 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
                 _goes_on(row[end]) or (_plain(row[end]) and _goes_on(row[min(end + 1, len(row) - 1)]))
             ):
                 end += 1  # "A newspaper inquiry", "Regional head Ivan Rogov", "The opposition party Free Farmers"
-            if sponsored := _sponsored(row, end):
-                opening = end + 2
-                end = sponsored
+            end = _sponsored(row, end) or end
             end = _owned_speaker(row, end) or end
             linked = end + 1 < len(row) and not row[end].classes.isdisjoint(("VOICELINK", "OF"))
             after = end + 1 + (linked and "DEFINITE" in row[end + 1].classes)

@@ -22,6 +22,8 @@ def no_report(row: list[Node], at: int) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if before is not None and not before.classes.isdisjoint(NO_SUBJECT):
         return True
+    if after is not None and "SAYS" in after.classes and _a_document(row, at):
+        return True  # "an internal UN document said"
     going_on = row[at].word.partition(" ")[0].endswith(cues().endings["ing"])
     if before is not None and "BE" in before.classes and not going_on:
         return True  # "is said"; not "was speaking of"
@@ -53,6 +55,12 @@ def no_report(row: list[Node], at: int) -> bool:
     if particle or (after is not None and row[at].small in words("SUMMONING") and after.small in words("SUMMONED")):
         return True  # "held back", "called in two helicopters"
     return takes_lives(row, at)
+
+
+def _a_document(row: list[Node], at: int) -> bool:
+    """Whether a verb's word is the noun of what says something: "document", "report", after an article or a name."""
+    led = row[at - 1].classes if at else frozenset()
+    return "COUNTS" in row[at].classes and not led.isdisjoint(("NAME", "WORD", "CAPITAL", "DET", "ARTICLE"))
 
 
 def _unknown(row: list[Node], at: int) -> bool:

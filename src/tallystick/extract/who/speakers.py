@@ -12,7 +12,6 @@ from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 LONGEST_SUBJECT = 14
-PLAIN = frozenset(("WORD",))
 MANY = 100  # so many do not speak with one voice
 INSIDE_A_NAME = (
     "NAME",
@@ -179,7 +178,8 @@ def inside(row: list[Node], index: int) -> bool:
         return joined and "VOICELINK" in node.classes
     if (("SAYS" in node.classes) or ("COUNTS" in node.classes)) and "SPEAKER" not in node.classes:
         before = row[index - 1] if index else None
-        return before is not None and (not before.classes.isdisjoint(("DET", "ARTICLE")))
+        noun = "COUNTS" in node.classes and index + 1 < len(row) and "SAYS" in row[index + 1].classes
+        return before is not None and (noun or not before.classes.isdisjoint(("DET", "ARTICLE")))
     if ("ADV" in node.classes) and "CAPITAL" not in node.classes:
         return False
     return (not node.classes.isdisjoint(INSIDE_A_NAME)) or not node.rule
@@ -207,7 +207,6 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
     if end - start > 2 and "PLACE" in row[start].classes and "DEFINITE" in row[start + 1].classes:
         start += 1  # "In Bria the Red Cross has counted"
     start, end = formed(row, start, end)
-    start = _past_its_sponsor(row, start, end)
     nodes = row[start:end]
     if not nodes:
         return None
@@ -233,20 +232,6 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return Voice(generic.mention, generic.kind, cue, generic.span)
     span = Span(nodes[0].start, nodes[-1].end)
     return Voice(as_written(nodes), _kind(nodes), cue, span)
-
-
-def _past_its_sponsor(row: list[Node], start: int, end: int) -> int:
-    """ "The U.N.-sponsored Truth Commission": the name after an adjective that is made of another's."""
-    for index in range(end - 3, start, -1):
-        joined = "HYPHEN" in row[index].classes and row[index].start == row[index - 1].end
-        if (
-            joined
-            and "NAME" in row[index - 1].classes
-            and row[index + 1].classes <= PLAIN
-            and "NAME" in row[end - 1].classes
-        ):
-            return index + 2
-    return start
 
 
 def one_person(nodes: list[Node]) -> bool:
