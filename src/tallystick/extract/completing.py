@@ -39,9 +39,7 @@ def complete(
     draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)
     if found is not None and (draft.measure == "displaced" or draft.population == "ethnic"):
         draft.origin = flows.origin(row, found, draft.measure)
-        draft.places = (
-            flows.asylum(row, found, draft.origin, draft.places, voices=voices) if draft.origin else draft.places
-        )
+        draft.places = flows.asylum(row, found, draft.origin, draft.places, voices=voices)
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = distances.ends_of_a_distance(row, at, draft.places, topic)

@@ -101,11 +101,8 @@ def _part(row: Row, found: Phrase) -> Figure | None:
 
 
 def _speak_together(row: Row, at: int, voices: list[Attribution]) -> bool:
-    """ "…, a local official and a civil society leader said", "according to a nurse": no victims."""
-    return any(
-        one.mention[0] <= at < one.mention[1] and (at <= one.mention[0] + 1 or row.holds("AND", *one.mention))
-        for one in voices
-    )
+    """ "…, a local official and a civil society leader said": no victims."""
+    return any(one.mention[0] <= at < one.mention[1] and row.holds("AND", *one.mention) for one in voices)
 
 
 def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> tuple[str, str] | None:

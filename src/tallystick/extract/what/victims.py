@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tallystick.extract.apart import words
+from tallystick.extract.what import pairs
 from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.fates import (
     UNDERGOES,
@@ -36,10 +37,9 @@ OPENERS = frozenset({"ATTACKER", "ARTICLE", "ONEMORE", "ONEPART", "FOLD", "BOTH"
 DEFINITE = frozenset({"DEFINITE", "POSSESSOR"})
 MAY_OPEN = OPENERS | DEFINITE
 BEFORE_A_VICTIM = frozenset({"PATIENT", "ADV", "FILLER", "HEDGE", "AND", "COMMA", "TOLL", "AMONG"})
-AFTER_BOTH = ("AUX", "ADV", "STOP", "COMMA", "PREP", "SUBORD", "AND")
 LED = frozenset({"ARTICLE", "ONEMORE", "DEFINITE", "POSSESSOR"})
 BETWEEN_NOUNS = ("COMMA", "STOP", "PREP", "AUX", "OF", "AND", "OR", "REL", "SUBORD")
-NOT_IN_A_NOUN = (*BETWEEN_NOUNS, "PATIENT", "AGENT", "SAYS", "TOLL", "DET", "ARTICLE")
+NOT_IN_A_NOUN = (*BETWEEN_NOUNS, "ACCORDING", "PATIENT", "AGENT", "SAYS", "TOLL", "DET", "ARTICLE")
 AFTER_A_PERSON = ("STOP", "COMMA", "AND", "AUX", "PREP", "REL", "PATIENTPAST", "STATE", "AGENTPAST", "AGENTBASE")
 AFTER_A_THING = ("AUX", "WITH", "PATIENTPAST")
 A_WORD = frozenset({"WORD"})
@@ -68,11 +68,7 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
             continue
         end = _person(row, index, headline=headline, chained=_chained(row, index, ends) is not None)
         if end is None:
-            folded = (
-                _folded(row, index, headline=headline)
-                if not row[index].classes.isdisjoint(("FOLD", "BOTH"))
-                else _aged(row, index)
-            )
+            folded = pairs.told(row, index, headline=headline)
             if folded is not None:
                 found[index] = folded
             _note(row, index, ends)
@@ -354,51 +350,3 @@ def _past_its_tail(row: list[Node], index: int) -> int:
         if not row[end].classes.isdisjoint(stops):
             return end + ("CLOSE" in stops)
     return index
-
-
-def _folded(row: list[Node], index: int, *, headline: bool) -> tuple[Phrase, Figure] | None:
-    """ "a double murder": two dead."""
-    if "BOTH" in row[index].classes:
-        return _both(row, index, headline=headline)
-    fold = value_of(row[index], "FOLD")
-    noun = row[index + 1] if index + 1 < len(row) else None
-    if fold is None or noun is None or value_of(noun, "COUNTED") != "deaths":
-        return None
-    told = ("deaths", noun.word)
-    return Phrase(index, index + 2, None, "deaths", noun, empty=False, told=told), Figure(Decimal(fold), Decimal(fold))
-
-
-def _aged(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
-    """ "Boys aged 6 and 9 shot dead": as many as there are ages."""
-    head = row[index]
-    if "AGED" not in row[min(index + 1, len(row) - 1)].classes or "SINGULAR" in head.classes:
-        return None
-    ages, end = 0, index + 2
-    while population_of(head) and end < len(row) and not row[end].classes.isdisjoint(("QTY", "COMMA", "AND")):
-        ages += "QTY" in row[end].classes
-        end += 1
-    led = index > 0 and not row[index - 1].classes.isdisjoint(("QTY", "DET", "PREP"))
-    fate = undergoes(row, end - 1, reduced=True) or object_of(row, index, harm=True)
-    told = fate if ages > 1 and not led else None
-    if told is None:
-        return None
-    who = Phrase(index, index + 1, population_of(head), None, head, empty=False, told=told)
-    return who, Figure(Decimal(ages), Decimal(ages))
-
-
-def _both(row: list[Node], index: int, *, headline: bool) -> tuple[Phrase, Figure] | None:
-    """ "killed them both", "both were killed", "both men died"; "Both pilots killed"."""
-    end = index + 1
-    noun = row[end] if end < len(row) and "POPNOUN" in row[end].classes else None
-    end += noun is not None
-    before = index - 1 if index and "OBJECTPRONOUN" in row[index - 1].classes else index
-    put_in = index > 0 and "COMMA" in row[index - 1].classes and end < len(row) and "COMMA" in row[end].classes
-    if put_in:
-        return None  # "Two peacekeepers, both Nepalese, were killed"
-    if end < len(row) and noun is None and row[end].classes.isdisjoint((*AFTER_BOTH, *UNDERGOES)):
-        return None
-    told = object_of(row, before, harm=True) or undergoes(row, end - 1, reduced=headline)
-    if told is None or told[0] not in ("deaths", "injuries"):
-        return None
-    who = population_of(noun) if noun is not None else None
-    return Phrase(index, end, who, None, noun, empty=noun is None, told=told), Figure(Decimal(2), Decimal(2))

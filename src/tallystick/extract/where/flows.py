@@ -65,13 +65,13 @@ def arrival(row: Row, at: int) -> Mention | None:
 
 
 def asylum(
-    row: Row, found: Phrase, came_from: Mention, places: tuple[Mention, ...], *, voices: list[Attribution]
+    row: Row, found: Phrase, came_from: Mention | None, places: tuple[Mention, ...], *, voices: list[Attribution]
 ) -> tuple[Mention, ...]:
     """The places, and where they are who came from this one, if the sentence tells it beside: in, to, into Germany.
 
     Not where those are who tell it: "officials in Homs said".
     """
-    if not places or any(place.text != came_from.text for place in places):
+    if came_from is None or not places or any(place.text != came_from.text for place in places):
         return places
     there = [
         (located.cost(row, index, found.at), index)

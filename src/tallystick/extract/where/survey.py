@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from tallystick.extract.apart import words
+from tallystick.extract.where.kinds import called, holds, may_mean
 from tallystick.languages.calendar import HISTORY
 from tallystick.model.names import Mention, Place
 from tallystick.model.text import Span
@@ -261,7 +262,7 @@ class Setting(Struct):
         country = next((form for form in home if self.known[form].kind == "country"), None)
         if any(self.known[form].id == place.id and not self.weights[form] for form in home):
             return None  # the report was filed there
-        others = sum(self.weights[form] for form in home if not _holds(self.known[form], place))
+        others = sum(self.weights[form] for form in home if not holds(self.known[form], place))
         return country if others >= self.weights[town] else None
 
     def whole_of_the_war(self, topic: Mention) -> Mention | None:
@@ -309,10 +310,10 @@ class Setting(Struct):
         if not noun:
             return None
         known = [form for form in self.known if form not in self.datelines]
-        named = [form for form in known if _called(form, noun) and self.spans[form].start < position]
+        named = [form for form in known if called(form, noun) and self.spans[form].start < position]
         if named:
             return Mention(named[-1], self.spans[named[-1]])  # "the township", after "Khin-U township"
-        forms = [form for form in known if _of_kind(self.known[form], kind)]
+        forms = [form for form in known if may_mean(self.known[form], noun, kind, weight=self.weights.get(form, 0.0))]
         topic = self.topic(position)
         if noun in words("THESEAT"):
             home = self.known[topic.text].country if topic is not None else ""
@@ -346,7 +347,7 @@ class Setting(Struct):
     def around(self, topic: Mention) -> bool:
         """Whether the paragraph was last set in a part of a country in which the text's own place lies."""
         here = self.known.get(self.paragraph[0].text) if self.paragraph else None
-        return here is not None and here.kind in ("region", "area") and _holds(here, self.known[topic.text])
+        return here is not None and here.kind in ("region", "area") and holds(here, self.known[topic.text])
 
     def abroad(self, topic: Mention) -> bool:
         """Whether the paragraph was last set in a place of another country that the text names in passing."""
@@ -373,25 +374,3 @@ class Setting(Struct):
     def _named_here(self, name: str, position: int) -> bool:
         """Whether the paragraph has named the place by then."""
         return any(form == name and self.first <= start < position for start, form in self.located)
-
-
-def _holds(wider: Place, place: Place) -> bool:
-    """Whether the one lies in the other, and so says nothing of a second place."""
-    return wider.id in place.parents or place.id in wider.parents
-
-
-def _called(form: str, noun: str) -> bool:
-    """Whether the noun is part of the name: "the camps", of Zamzam camp."""
-    last = form.rpartition(" ")[2].lower()
-    return " " in form and last.removesuffix("s") == noun.removesuffix("s")
-
-
-def _of_kind(place: Place, kind: str) -> bool:
-    """Whether "the city", "the region" or "the country" can be said of the place; not of "Metuge district"."""
-    if place.kind in ("site", "district") and not place.id:
-        return False
-    return place.kind in {
-        "town": ("town", "site"),
-        "region": ("region", "district", "area"),
-        "camp": ("site",),
-    }.get(kind, (kind,))

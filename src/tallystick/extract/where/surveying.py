@@ -26,6 +26,8 @@ WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
 DATELINE = re.compile(r"(?:\A|\n)(?:[^\W\d_a-z][^\n\da-z]*[/,] ?)?\Z")  # "HOMS / " of "HOMS / HAMA – Nine people"
 WAR_IN = re.compile(r"\b(?:war|conflict|insurgency|uprising)(?: of [\d–-]+)? (?:in|for|over) (?:the )?\Z")
+THE_NAME = re.compile(r" the [A-Z]")
+SHORT_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Gov|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm)\. \Z")
 LINE = 40  # characters
 WORD_END = re.compile(r"[\s-]+")
 
@@ -79,7 +81,7 @@ def _places_in(
             if _ends_a_name(run[:at], place, grammar):
                 continue
             if not _an_era(text, bare, start) and not any(
-                no(text, bare, start, place) for no in (_a_river, _a_quoted_word)
+                no(text, bare, start, place) for no in (_a_river, _a_quoted_word, _begins_a_body, _a_person)
             ):
                 yield start, bare, place
 
@@ -89,6 +91,17 @@ def _ends_a_name(before: str, place: Place, grammar: Grammar) -> bool:
     if place.kind != "town" or place.population >= WELL_KNOWN or not before.endswith(" "):
         return False
     return grammar.titled(before.rsplit(maxsplit=1)[-1].lower())
+
+
+def _begins_a_body(text: str, bare: str, start: int, place: Place) -> bool:
+    """ "Save the Children": a small town's name before `the` and a capital."""
+    small = place.kind == "town" and place.population < WELL_KNOWN
+    return small and THE_NAME.match(text, start + len(bare)) is not None
+
+
+def _a_person(text: str, _bare: str, start: int, place: Place) -> bool:
+    """ "Mr. Orlov"."""
+    return place.kind == "town" and SHORT_TITLE.search(text, max(0, start - LINE), start) is not None
 
 
 def _a_river(text: str, bare: str, start: int, place: Place) -> bool:

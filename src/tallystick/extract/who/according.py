@@ -14,12 +14,13 @@ from tallystick.extract.who.speakers import (
     LONGEST_SUBJECT,
     as_written,
     inside,
+    linked,
     named_until,
     renamed,
     subject_start,
     voice_of,
 )
-from tallystick.extract.who.tellers import anybody
+from tallystick.extract.who.tellers import anybody, of_that_age, past_an_age
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Voice
@@ -57,6 +58,7 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
     if row[at].small in words("RESTSON") and not _known_figures(row, phrase):
         return None
     voice = _the_same(row, phrase, speakers, cue=row[at].word)
+    voice = voice or of_that_age(row, phrase.start, phrase.end, cue=row[at].word)
     voice = voice or voice_of(row, phrase.start, phrase.end, cue=row[at].word, speakers=speakers)
     end = phrase.end
     start = _made_by(row, end)
@@ -148,7 +150,7 @@ def _begins_a_part(row: list[Node], at: int) -> bool:
 
 def _authority(row: list[Node], at: int) -> Authority:
     """The noun phrase that follows; of a body told of and then named, the name."""
-    end = at + 1
+    end = past_an_age(row, at + 1)
     end += end + 1 < len(row) and row[end].small in words("ONEWORD") and "SPEAKER" in row[end + 1].classes
     while end < len(row) and end - at <= LONGEST_SUBJECT and _goes_on(row, at, end):
         end += 1
@@ -170,7 +172,7 @@ def _authority(row: list[Node], at: int) -> Authority:
 def _goes_on(row: list[Node], at: int, index: int) -> bool:
     """Whether the phrase goes on: with a number before its noun, with "records" and "note" as nouns."""
     node = row[index]
-    if inside(row, index) or _linked(row, index):
+    if inside(row, index) or linked(row, index):
         return True
     after = row[index + 1] if index + 1 < len(row) else None
     if not node.classes.isdisjoint(("QTY", "PERIOD", "BOTH")):
@@ -244,12 +246,6 @@ def _anything(row: list[Node], at: int, phrase: Authority) -> Voice | None:
     if row[at].small.rpartition(" ")[2] not in words("LEADSTO") or not nodes[-1].classes.isdisjoint(NOT_WHOM):
         return None
     return Voice(as_written(nodes), "unnamed", row[at].word, Span(nodes[0].start, nodes[-1].end))
-
-
-def _linked(row: list[Node], at: int) -> bool:
-    """ "figures from the ministry", "a count by the agency"."""
-    made = "BY" in row[at].classes and "SPEAKER" not in row[at - 1].classes and "BYCOUNT" in row[at - 1].classes
-    return made or "FROM" in row[at].classes
 
 
 def _made_by(row: list[Node], end: int) -> int:

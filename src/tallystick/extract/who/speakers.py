@@ -185,6 +185,12 @@ def inside(row: list[Node], index: int) -> bool:
     return (not node.classes.isdisjoint(INSIDE_A_NAME)) or not node.rule
 
 
+def linked(row: list[Node], at: int) -> bool:
+    """ "figures from the ministry", "a count by the agency"."""
+    made = "BY" in row[at].classes and "SPEAKER" not in row[at - 1].classes and "BYCOUNT" in row[at - 1].classes
+    return made or "FROM" in row[at].classes
+
+
 def _of_a_speaker(row: list[Node], link: int) -> bool:
     """ "the ministry of health in the territory": a noun stands between who speaks and where."""
     of = next((at for at in (link - 2, link - 3) if at > 0 and "OF" in row[at].classes), 0)

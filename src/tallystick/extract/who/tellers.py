@@ -9,7 +9,7 @@ from tallystick.extract.clauses import Clauses, Stretch
 from tallystick.extract.who.cues import cues
 from tallystick.extract.who.formed import formed
 from tallystick.extract.who.heard import Speakers
-from tallystick.extract.who.speakers import as_written, inside, renamed, subject_start, this_paper
+from tallystick.extract.who.speakers import as_written, inside, linked, renamed, subject_start, this_paper
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
@@ -172,6 +172,30 @@ def aged(row: list[Node], start: int, end: int, *, cue: str, speakers: Speakers)
         return speakers.named or speakers.person, begun
     nodes = row[begun:end]
     return Voice(as_written(nodes), "unnamed", cue, Span(nodes[0].start, nodes[-1].end)), begun
+
+
+def past_them(row: list[Node], start: int) -> int:
+    """The index after those who speak, behind their verb: "said two of the medics", "said a report by the UN"."""
+    end = past_an_age(row, start + ("QTY" in row[start].classes))
+    while end < len(row) and (inside(row, end) or linked(row, end)):
+        end += 1
+    return end
+
+
+def past_an_age(row: list[Node], at: int) -> int:
+    """The index of "old" in "a 39-year-old shopkeeper" that begins here; the same index where no age is told."""
+    age = at + (at < len(row) and not row[at].classes.isdisjoint(("ARTICLE", "DEFINITE")))
+    figure = row[age].value if age + 2 < len(row) else None
+    told = isinstance(figure, Figure) and figure.kind == "duration" and "HYPHEN" in row[age + 1].classes
+    return age + 2 if told else at
+
+
+def of_that_age(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
+    """ "A 39-year-old shopkeeper", after "said" or "according to"."""
+    if past_an_age(row, start) == start:
+        return None
+    nodes = row[start:end]
+    return Voice(as_written(nodes), "unnamed", cue, Span(nodes[0].start, nodes[-1].end))
 
 
 def named_in_its_clause(row: list[Node], end: int, at: int, voice: Voice) -> Voice:

@@ -14,7 +14,7 @@ from tallystick.extract.who.openers import first_subject, opening_name, opening_
 from tallystick.extract.who.reporting import no_report
 from tallystick.extract.who.speakers import inside, past_title, renamed, subject, subject_start, voice_of
 from tallystick.extract.who.spoken import of_whom, spoken_of
-from tallystick.extract.who.tellers import anybody
+from tallystick.extract.who.tellers import anybody, of_that_age, past_them
 from tallystick.extract.who.whoever import joined, whoever
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
@@ -215,14 +215,13 @@ def _speaks_of(row: list[Node], at: int) -> bool:
 
 def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "…, said a farmer"; "…, said the home's director, Dragan Jovanović": then the name."""
-    start = end = past_its_time(row, at)
-    end += "QTY" in row[end].classes  # "said two of the medics"
-    while end < len(row) and inside(row, end):
-        end += 1
+    start = past_its_time(row, at)
+    end = past_them(row, start)
     if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
         start, end = end + 1, end + 2
     cue = row[at].word
     voice = voice_of(row, start, end, cue=cue, speakers=speakers) or anybody(row, start, end, cue=cue)
+    voice = voice or of_that_age(row, start, end, cue=cue)
     if voice is None:
         return None
     first, last = segment(row, at)
