@@ -110,7 +110,8 @@ def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> tuple[str, str]
     ends = next((one.mention[1] for one in voices if one.mention[0] <= at and one.mention[1] > at + 1), at)
     head = row[at + 1 : ends]
     speaker = next((node for node in head if not node.classes.isdisjoint(("SPEAKER", "POPNOUN", "PREP", "REL"))), None)
-    vague = isinstance(row[at].value, Figure) and row[at].value.bound is Bound.VAGUE  # "several residents said"
+    figure = row[at].value
+    vague = isinstance(figure, Figure) and (figure.bound is Bound.VAGUE or figure.high == 1)  # "several residents said"
     speaks = speaker is not None and "SPEAKER" in speaker.classes
     speaks = speaks and speaker is not None and (vague or speaker.small not in words("BEARSWITNESS"))
     return ("voice", f"'{speaker.word}': so many speak") if speaker is not None and speaks else None

@@ -253,7 +253,7 @@ def how_long_otherwise(row: list[Node], found: Phrase) -> Reason:
         return "time", f"how long a {noun.small} took"
     before = row[max(0, found.at - CLAUSE) : found.at]
     lasting = next((at for at, node in enumerate(before) if node.small in words("LASTED")), None)
-    if lasting is not None and any(map(_other_matter, before[:lasting])):
+    if lasting is not None and any(_lasts(before, at, lasting) for at in range(lasting)):
         return "time", f"'{before[lasting].word}': how long something else took"
     before = before[-SUBJECT_REACH:]
     said = " ".join(["", *(node.small for node in before)])
@@ -263,6 +263,12 @@ def how_long_otherwise(row: list[Node], found: Phrase) -> Reason:
     if spoke is None and _what_one_is(before[:-1]):
         spoke = "been"
     return ("time", f"'{spoke}': how long somebody spoke or worked") if spoke is not None else None
+
+
+def _lasts(before: list[Node], at: int, lasting: int) -> bool:
+    """Whether another matter may be what lasted; not "a study of the war found that it", which only tells it."""
+    tells = any(not node.classes.isdisjoint(("SAYS", "COUNTS")) for node in before[at + 1 : lasting])
+    return _other_matter(before[at]) and not tells
 
 
 def _what_one_is(before: list[Node]) -> bool:

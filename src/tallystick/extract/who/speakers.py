@@ -188,6 +188,7 @@ def inside(row: list[Node], index: int) -> bool:
 def linked(row: list[Node], at: int) -> bool:
     """ "figures from the ministry", "a count by the agency"."""
     made = "BY" in row[at].classes and "SPEAKER" not in row[at - 1].classes and "BYCOUNT" in row[at - 1].classes
+    made = made or ("BY" in row[at].classes and row[at - 1].small in words("SURVEYING"))  # "a report by the agency"
     return made or "FROM" in row[at].classes
 
 
