@@ -111,29 +111,3 @@ def _lasted_then(row: Row, at: int, index: int) -> bool:
         return False
     led = index == at - 1 or row.small[at - 1] in words("FOR", "LASTED", "SPENTDOING")
     return led and all(node.classes.isdisjoint(APART) for node in between)
-
-
-def of_a_rank(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate]:
-    """The times of a superlative: with an end of their own and told before it, or of what it stands beside."""
-    for one in found:
-        if one[3] in BOUNDED_ROLES:
-            if one[3] != "since" or one[2] < at or _counted_off(row, at):
-                yield one
-        elif one[3] == "in" and one[2] < at and (one[2] < OPENING or _beside(row, at, one[2])):
-            yield one
-
-
-def _counted_off(row: Row, at: int) -> bool:
-    """ "The tenth attempt since May": so many since then; not "the second deadliest raid since May"."""
-    following = row[at + 1].classes if at + 1 < len(row) else frozenset()
-    return not row[at].classes.isdisjoint(("ORDINAL", "ORDINALNUMBER")) and "SUPERLATIVE" not in following
-
-
-def _beside(row: Row, at: int, index: int) -> bool:
-    """ "In 1982 alone, the worst year", "they report that yesterday's shelling was the heaviest"."""
-    if "POSSESSIVE" in row[index + 1].classes:
-        return all(node.classes.isdisjoint(("COMMA", "STOP", "QTY", "REL", "SAYS")) for node in row[index + 1 : at])
-    opens = next((other for other in range(at, 0, -1) if "COMMA" in row[other].classes), 0)
-    if opens > index:
-        return all(node.classes.isdisjoint(("AUX", "PATIENT", "QTY", "REL")) for node in row[opens + 1 : at])
-    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import dated, elsewhen, lasting, reaching, shifted, timing, told_on
+from tallystick.extract.when import dated, elsewhen, lasting, ranked, reaching, shifted, timing, told_on
 from tallystick.extract.when.lasting import BOUNDED_ROLES
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -54,7 +54,7 @@ def period(
     if kind == "duration":
         found = list(lasting.of_a_length(row, at, found))
     elif kind == "rank":
-        found = list(lasting.of_a_rank(row, at, found))
+        found = list(ranked.of_a_rank(row, at, found))
     if found and (joined := _joined(found)):
         return timing.grown(row, at, joined, anchor)
     found = [one for one in found if one[3] not in ("said", "put")]  # when it was said is no time of what was said

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import dated, timing
+from tallystick.extract.when import dated, ranked
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, last_of_month, period_of_stretch
@@ -43,7 +43,7 @@ def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -
     for index in row.where("SINCEWORD"):
         if row[index].rule or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
             continue
-        if timing.of_the_first(row, index):
+        if ranked.superlative(row, index):
             continue  # "the largest surrender since the war"
         following = row[index + 1] if index + 1 < len(row) else None
         then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))

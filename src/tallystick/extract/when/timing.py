@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import begins_with, says, words
 from tallystick.extract.what.company import times_as_many
+from tallystick.extract.when import ranked
 from tallystick.extract.when.dated import of_now_beside, over_by_then
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -17,7 +18,6 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.model.period import Period
 
 GROWING = ("more_than", "fewer_than")
-FIRST_REACH = 8  # words from "the first" to the time since then
 TAIL_REACH = 6  # words from a figure to a day that is its own
 RESTRICTED_REACH = 4  # words from "that" to the time of its clause
 BURIED_REACH = 4  # words from "funeral" to the figure: "the funeral procession of some 12"
@@ -89,7 +89,7 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if role in ("since", "until") and _told_of_another(row, at, index):
         return True
-    if role == "since" and (of_the_first(row, index) or _perfect_of_the_next(row, at, index)):
+    if role == "since" and (ranked.of_another(row, at, index) or _perfect_of_the_next(row, at, index)):
         return True
     by_then = role == "in" or row[index].value.role == "until"  # "two million before the war, had dropped by 1996"
     if by_then and index > at and _before_something(row, at, index):
@@ -142,16 +142,6 @@ def closes_its_clause(row: list[Node], at: int, index: int) -> bool:
         return False
     apart = ("COMMA", "AND", "QTY", "SUBORD", "STOP", "REL", "CLAUSELINK")
     return all(node.classes.isdisjoint(apart) for node in row[at + 1 : index])
-
-
-def of_the_first(row: list[Node], index: int) -> bool:
-    """ "The deadliest attack since May", "for the first time since May": nothing has gone on since then."""
-    for node in reversed(row[max(0, index - FIRST_REACH) : index]):
-        if "SUPERLATIVE" in node.classes or node.small in words("FIRSTTIME"):
-            return True
-        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "AUX", "PATIENT", "PERIOD")):
-            return False
-    return False
 
 
 def _told_of_another(row: list[Node], at: int, index: int) -> bool:
