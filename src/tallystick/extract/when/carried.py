@@ -25,6 +25,7 @@ FAR_MORE = 20  # times what a day brought: a total that is told after it is of a
 FEW_DAYS = 3  # what an article tells in one breath
 MONTH = 31  # days
 NOW_REACH = 6  # words from a figure to "are still held"
+OPENING = 3  # words with which a sentence opens
 VERB_REACH = 4  # words from a sentence's first to its verb: "they also then took"
 
 
@@ -37,6 +38,7 @@ class Scene(Struct):
     pointed    whether it was told in another paragraph, which a figure of this one pointed back at
     figure     how many were
     lasting    whether it goes on to the document's own date
+    standing   whether a sentence opened with it as the day up to which all that follows is told: "As of 4 June …"
     """
 
     paragraph: int = -1
@@ -46,6 +48,7 @@ class Scene(Struct):
     period: Period | None = None
     pointed: bool = False
     lasting: bool = False
+    standing: bool = False
 
     def enter(self, paragraph: int) -> None:
         """A new paragraph has told no time yet."""
@@ -57,6 +60,8 @@ class Scene(Struct):
         if period is not None:
             self.lasting = period.first != period.last and period.last in (None, anchor.last)
             self.pointed = pointed and (self.pointed or self.period is None)
+            same = self.standing and period == self.period
+            self.standing = period.first is None and (same or says(row, "ASOFTHEN", 0, OPENING))
             self.period, self.sentence = period, row[0].start
             self.measure, self.figure = counted
 
@@ -87,14 +92,7 @@ class Scene(Struct):
         if self.period.days != 1 and over_by_then(row, _after_the_last_time(row, at), at):
             return None  # "In 1993 … By the time the siege was lifted 11,000 people had died"
         if self.sentence == row[0].start:
-            if says(row, "STILL", _after_the_last_time(row, at) or at, at) or buried(row, at, 0):
-                return None  # "Cost 4,000 in March and now cost 35,000"
-            if not self.lasting and says(row, "SOFARTOO", at + 1, at + NOW_REACH):
-                return None  # "Gave up 200 bodies in 1996, and 194 have so far been named"
-            total = self.lasting or self.period.first is None
-            apart = total and (voice and ";" in row.vocabulary)
-            apart = apart or ("WHERE" in row[_part(row, at)[0]].classes and not self._fits(row, at))
-            return None if apart else self.period
+            return self._within(row, at, voice)
         if self.lasting and voice:
             return None  # "The rebels say 12 have died since May. The army says …": up to their own day
         if self._left(row, at):
@@ -103,6 +101,8 @@ class Scene(Struct):
             return None  # as of one report, and of no other
         if not self.measure and row.where("SAYS") and says(row, "PLUPERFECT") and not says(row, "BYNIGHTFALL", 0, at):
             return None  # "The police said 12 had been killed": before the day of which the text tells
+        if self.standing and measure not in words("NOEVENT"):
+            return self.period
         if self.pointed and not self._goes_on(row, at, measure, voice=voice):
             return None
         if self._of_the_attack(row, at, measure, voice=voice):
@@ -115,6 +115,18 @@ class Scene(Struct):
             return self.period
         same = self._lost_too(row, measure) or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
+
+    def _within(self, row: Row, at: int, voice: str) -> Period | None:
+        """The time told earlier in the same sentence."""
+        if says(row, "STILL", _after_the_last_time(row, at) or at, at) or buried(row, at, 0):
+            return None  # "Cost 4,000 in March and now cost 35,000"
+        if not self.lasting and says(row, "SOFARTOO", at + 1, at + NOW_REACH):
+            return None  # "Gave up 200 bodies in 1996, and 194 have so far been named"
+        assert self.period is not None
+        total = self.lasting or self.period.first is None
+        apart = total and (voice and ";" in row.vocabulary)
+        apart = apart or ("WHERE" in row[_part(row, at)[0]].classes and not self._fits(row, at))
+        return None if apart else self.period
 
     def _left(self, row: Row, at: int) -> bool:
         """Whether the sentence tells of another time than the one told before: "now", "a day later", "in the war"."""

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import begins_with, joins, says, words
 from tallystick.extract.clauses import Clauses
+from tallystick.extract.when.hours import by_an_hour
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, shared_year
@@ -111,7 +112,7 @@ def says_today(row: Row, index: int) -> bool:
 
 def as_told(row: Row, index: int, stretch: Stretch) -> Stretch:
     """The stretch with the other end that stands beyond an aside, or as the day of the event that names it."""
-    if stretch.role in FIXED and stretch.first is not None and _ends_what_began(row, index):
+    if stretch.role in FIXED and stretch.first is not None and (_ends_what_began(row, index) or by_an_hour(row, index)):
         return replace(stretch, first=None, last=stretch.first, role="until")
     if stretch.role in FIXED and _goes_on_yet(row, stretch):
         return replace(stretch, role="since")
