@@ -133,7 +133,7 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
     context.fresh = None if counted else told
     main = periods.main_time(row, anchor=context.anchor)
     year = periods.told_year(row)
-    now = main or (told if not row.where("SINCE") else None)
+    now = main or (told if not periods.tells_since(row) else None)
     if year is None and now is not None and now.first is not None and context.setting.year is not None:
         year = now.first.year  # "on Tuesday" after the war of 2003, 23 January after November: told without a year
     if year is not None and year != context.setting.year:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import dated, elsewhen, lasting, ranked, reaching, shifted, timing, told_on
+from tallystick.extract.when import asides, dated, elsewhen, lasting, ranked, reaching, shifted, timing, told_on
 from tallystick.extract.when.lasting import BOUNDED_ROLES
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -309,6 +309,8 @@ def _told_with_a_year(row: Row, end: int | None) -> Stretch | None:
         told = row[index].value
         if (end is not None and index >= end) or not isinstance(told, Stretch) or _since(row, index, told):
             continue
+        if asides.sets_no_year(row, index):
+            continue
         found = told if _tells_a_year(told.first) or _tells_a_year(told.last) else found
     return found
 
@@ -322,11 +324,17 @@ def _since(row: list[Node], index: int, told: Stretch) -> bool:
     return told.role == "since" or _back_to(row, index, name="SINCE", reach=REACH_SINCE)
 
 
+def tells_since(row: Row) -> bool:
+    """ "Not since 2008 has the number been so high", "since the coup of 2014": of no such year."""
+    told = (row[index].value for index in row.where("PERIOD"))
+    return bool(row.where("SINCE")) or any(isinstance(one, Stretch) and one.role == "since" for one in told)
+
+
 def main_time(row: Row, *, anchor: Anchor) -> Period | None:
     """The last time that the sentence tells of, for days without a year: not the war since which much has happened."""
     times = [index for index in row.where("PERIOD") if isinstance(row[index].value, Stretch)]
     times = [at for at in times if not (_since(row, at, row[at].value) or dated.of_a_paper(row, at))]
-    times = [at for at in times if not _counted_from_now(row[at].value.first)]
+    times = [at for at in times if not (_counted_from_now(row[at].value.first) or asides.sets_no_year(row, at))]
     return reaching.last_told(row, anchor=anchor, end=times[-1] + 1) if times else None
 
 
