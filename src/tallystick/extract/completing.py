@@ -137,6 +137,9 @@ def _carried(
         draft.period = None
     elif draft.period is None and draft.measure in HARMED and scenes.result_of_it(row, at):
         draft.period = told = pointed.of_few_days(context.told, context.main)
+    elif draft.kind == "duration" and draft.period is None:
+        here = context.main_paragraph == context.paragraph
+        draft.period = context.scene.of_a_length(row, at, main=context.main if here else None)
     to_come = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
     if draft.period is None and not to_come and context.scene.carries(row, draft.kind):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))

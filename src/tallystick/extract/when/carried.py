@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import shifted
+from tallystick.extract.when import onwards, shifted
 from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
 from tallystick.extract.when.timing import aside, buried
 from tallystick.grammar.row import Row
@@ -95,6 +95,8 @@ class Scene(Struct):
             return self._within(row, at, voice)
         if self.lasting and voice:
             return None  # "The rebels say 12 have died since May. The army says …": up to their own day
+        if then := onwards.counted_from(row, self.period):
+            return then
         if self._left(row, at):
             return None
         if self.period.first is None and row.any_of(AUTHORITY):
@@ -115,6 +117,10 @@ class Scene(Struct):
             return self.period
         same = self._lost_too(row, measure) or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
+
+    def of_a_length(self, row: Row, at: int, *, main: Period | None) -> Period | None:
+        """The time of what is told to have lasted so long, from the day that the paragraph told before."""
+        return None if row.where("PERIOD") else onwards.lasted_from(row, at, self.period or main)
 
     def _within(self, row: Row, at: int, voice: str) -> Period | None:
         """The time told earlier in the same sentence."""
