@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import onwards, shifted
+from tallystick.extract.when import clausal, onwards, shifted
 from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
 from tallystick.extract.when.timing import aside, buried
 from tallystick.grammar.row import Row
@@ -128,6 +128,9 @@ class Scene(Struct):
             return None  # "Cost 4,000 in March and now cost 35,000"
         if not self.lasting and says(row, "SOFARTOO", at + 1, at + NOW_REACH):
             return None  # "Gave up 200 bodies in 1996, and 194 have so far been named"
+        last = _after_the_last_time(row, at)
+        if last and clausal.of_another_clause(row, at, last - 1):
+            return None
         assert self.period is not None
         total = self.lasting or self.period.first is None
         apart = total and (voice and ";" in row.vocabulary)
