@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tallystick.extract.apart import says, words
 from tallystick.extract.when.carried import FEW_DAYS, of_now
 from tallystick.grammar.row import Row
@@ -11,6 +13,9 @@ FIGURE_OR_TIME = frozenset({"QTY", "PERIOD"})
 OF_THESE = 3  # nodes: "most of these:", and not "these supporters of the siege in an article here:"
 TOTAL_REACH = 7  # words from a share to "of the total"
 YEARS_REACH = 4  # words from a sentence's first to "those years"
+# How many days the calendar gives to each; a week may be told by its first and its last day, or by those after.
+DAYS_OF = {"week": (6, 8), "month": (28, 31), "quarter": (89, 93), "year": (365, 366), "period": (5, 100 * 366)}
+AFTER_A_UNIT = frozenset({"STOP", "COMMA", "AND", "QTY", "DET", "ARTICLE", "NAME", "SUBJPRONOUN", "POPNOUN"})
 STILL_REACH = 6  # words from a figure to "are still held"
 
 
@@ -41,6 +46,29 @@ def same_time(row: Row) -> bool:
     if not says(row, "SAMETIME") or says(row, "SINCETHATDAY"):
         return False
     return not any(row.small[index - 1].endswith(tuple(words("SAMEPERIOD"))) for index in row.where("PERIOD") if index)
+
+
+def so_long_told(row: Row, told: Iterable[Period | None]) -> Period | None:
+    """ "Between 17 and 23 May …. In the north 102 surrendered within the week": the one told last that is so long."""
+    unit = _the_unit(row)
+    if not unit:
+        return None
+    shortest, longest = DAYS_OF[unit]
+    lengths = ((one, one.days) for one in told if one is not None and one.first is not None)
+    return next((one for one, days in lengths if days is not None and shortest <= days <= longest), None)
+
+
+def _the_unit(row: Row) -> str:
+    """ "Within the week", "during the reporting period": no "in the year after the truce", "later in the week"."""
+    for index in row.where("DEFINITE"):
+        unit = index + 1 + (row.small[index + 1 : index + 2] != [] and row.small[index + 1] in words("WHOLEOFTIME"))
+        if unit >= len(row) or row.small[unit] not in DAYS_OF or index == 0:
+            continue
+        led = row.small[index - 1] in words("THROUGHIT") and (index < 2 or row.small[index - 2] not in words("PARTLY"))
+        ends = unit + 1 == len(row) or not row[unit + 1].classes.isdisjoint(AFTER_A_UNIT)
+        if led and ends and not row.where("MODAL"):
+            return row.small[unit]
+    return ""
 
 
 def day_told(row: Row, scene: Period | None) -> Period | None:
