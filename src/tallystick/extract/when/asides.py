@@ -17,7 +17,7 @@ def of_an_aside(row: Row, at: int, index: int) -> bool:
     """Whether the time is of something that the figure is no part of."""
     if at > index and (_as_the_writer(row, index) or _of_a_speaker(row, at, index)):
         return True
-    return _made_then(row, at, index) or _in_who_says_so(row, at, index) or _before_they_are(row, at, index)
+    return made_then(row, at, index) or _in_who_says_so(row, at, index) or _before_they_are(row, at, index)
 
 
 def _of_a_speaker(row: Row, at: int, index: int) -> bool:
@@ -29,7 +29,7 @@ def _of_a_speaker(row: Row, at: int, index: int) -> bool:
     return row.holds("SAYS", comma, at)
 
 
-def _made_then(row: Row, at: int, index: int) -> bool:
+def made_then(row: Row, at: int, index: int) -> bool:
     """ "A film made in 1970 tells of 300 dead", "Ana, born on 3 May, lost 12"."""
     if row[index].value.role not in ("in", "bare") or not says(row, "MADETHEN"):
         return False
@@ -37,8 +37,20 @@ def _made_then(row: Row, at: int, index: int) -> bool:
         if "BEGUN" in row[verb].classes and "COMMA" not in row[verb - 1].classes:
             return False  # "opened an offensive on 3 May"; but "the hospital, opened in 1985,"
         if not words("MADETHEN").isdisjoint((row.small[verb], " ".join(row.small[verb : verb + 2]))):
+            if at > index and "SUBORD" in row.classes and _which_they(row, verb):
+                return True  # "the register that the state drew up in 2017 contains 988 names"
             return _apart(row, index + 1, at) if at > index else _told_besides(row, at, verb)
         if not row[verb].classes.isdisjoint(("COMMA", "STOP", "QTY", "SAYS")):
+            return False
+    return False
+
+
+def _which_they(row: Row, verb: int) -> bool:
+    """Whether the verb is of a clause that tells who made it: "the list that the city drew up"."""
+    for other in range(verb - 1, max(0, verb - 1 - VERB_REACH), -1):
+        if "REL" in row[other].classes:
+            return True
+        if not row[other].classes.isdisjoint(EDGES - {"SAYS"}):
             return False
     return False
 

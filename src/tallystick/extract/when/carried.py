@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.when import clausal, onwards, shifted
+from tallystick.extract.when.asides import made_then
 from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
 from tallystick.extract.when.timing import aside, buried
 from tallystick.grammar.row import Row
@@ -235,7 +236,7 @@ def _first_so_long(row: Row, at: int) -> bool:
 
 def _of_who_speaks(row: Row, at: int, index: int) -> bool:
     """ "Nine were hurt, he said on Sunday", "historians today", "the army, which put those killed since May at 70"."""
-    if of_a_paper(row, index) or says_today(row, index):
+    if of_a_paper(row, index) or says_today(row, index) or made_then(row, at, index):
         return True
     if index < at:
         return False
