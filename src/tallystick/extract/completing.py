@@ -56,7 +56,7 @@ def complete(
     if back is not None:
         if not pointed.left_out(row, at) and not row.known(shifted.steps):
             theirs = back.period or (context.ever if opens_with(row, "BACKREF") else None)
-            anew = pointed.anew(row, at, beside=context.scene.period is not None)
+            anew = pointed.anew(row, at, beside=context.scene.period is not None) and not _up_to_now(theirs, context)
             draft.period = draft.period or (None if anew else theirs)
         draft.period = draft.period or _labelled(draft, row, context)
         compared = draft.figure.unit == "ratio" or draft.kind == "rank"  # whoever compares
@@ -125,6 +125,11 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
     if back is None and draft.rule == "pointing_back" and draft.kind == "share":
         back = context.last
     return back
+
+
+def _up_to_now(period: Period | None, context: Context) -> bool:
+    """ "Since 24 March 48,000 have fled. … Of those registered, 43 per cent are children": of the same time."""
+    return period is not None and period.first is not None and period.last == context.anchor.last != period.first
 
 
 def _carried(
@@ -211,4 +216,4 @@ def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
         draft.period = pointed.on_the_day(row, told)
     if draft.period is None and "DEFINITE" in row.classes:
         before = (one.period for one in (*reversed(context.before), *context.told_measures.values()))
-        draft.period = pointed.so_long_told(row, (context.fresh, context.ever, context.told, *before))
+        draft.period = pointed.so_long_told(row, (context.fresh, context.main, context.ever, context.told, *before))

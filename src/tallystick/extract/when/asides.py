@@ -97,7 +97,7 @@ def sets_no_year(row: Row, index: int) -> bool:
 def _compared_with(row: Row, index: int) -> bool:
     """ "Compared with 4,622 in 2012", "worse than in 2014"."""
     for other in range(index - 1, max(-1, index - 1 - VERB_REACH), -1):
-        if "COMPARED" in row[other].classes or row.small[other] in words("AGAINST"):
+        if "COMPARED" in row[other].classes or row.small[other] in words("AGAINST", "UPFROM"):
             return True
         if not row[other].classes.isdisjoint(("COMMA", "STOP", "AUX", "PERIOD")):
             return False

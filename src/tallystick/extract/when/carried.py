@@ -11,7 +11,7 @@ from tallystick.extract.apart import says, words
 from tallystick.extract.when import clausal, onwards, shifted
 from tallystick.extract.when.asides import made_then
 from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
-from tallystick.extract.when.timing import aside, buried
+from tallystick.extract.when.timing import aside, buried, while_now
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.measured import kind_of
@@ -130,7 +130,7 @@ class Scene(Struct):
         if not self.lasting and says(row, "SOFARTOO", at + 1, at + NOW_REACH):
             return None  # "Gave up 200 bodies in 1996, and 194 have so far been named"
         last = _after_the_last_time(row, at)
-        if last and clausal.of_another_clause(row, at, last - 1):
+        if last and (clausal.of_another_clause(row, at, last - 1) or while_now(row, at, last - 1)):
             return None
         assert self.period is not None
         total = self.lasting or self.period.first is None
@@ -143,7 +143,7 @@ class Scene(Struct):
         if any(not _of_who_speaks(row, at, index) for index in row.where("PERIOD")):
             return True
         now = (word for word in _segment(row, at) if word in words("NOWADAYS"))
-        if any(not _of_then(row, row.small.index(word)) for word in now):
+        if any(not self._up_to_now(row, word) and not _of_then(row, row.small.index(word)) for word in now):
             return True  # but "It now says that 22 people were killed": what is new is that it says so
         one_day = self.period is not None and self.period.days == 1
         if (one_day and _first_so_long(row, at)) or (self._brief() and _of_the_whole_war(row)) or _of_a_named_war(row):
@@ -153,6 +153,11 @@ class Scene(Struct):
             return True  # but "22 were killed on the spot, and nine died the next day"
         following = next((index for index in row.where("QTY") if index > at), len(row))
         return says(row, "THEREAFTER", 0, following) or row.holds("MODAL", 0, at)
+
+    def _up_to_now(self, row: Row, word: str) -> bool:
+        """ "Since 2017 they have burned villages. The conflict has now cost 2,800 lives": of the same time."""
+        before = row.small[max(0, row.small.index(word) - 1)]
+        return self.lasting and word in words("NOWTOO") and before in words("PERFECT")
 
     def _narrated(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
         """ "On 3 May they came to the village. The men were driven out, and 40 of them did not come back"."""

@@ -21,7 +21,9 @@ def of_another_clause(row: Row, at: int, index: int) -> bool:
         return _of_the_next_clause(row, at, index) or _when_the_next(row, at, index) or _of_a_part(row, at, index)
     if at >= len(row) or kind_of(row[at]) == "duration":
         return False
-    return _after_that(row, at, index) or _of_so_long(row, at, index) or _had_come(row, at, index)
+    if _after_that(row, at, index) or _of_so_long(row, at, index):
+        return True
+    return _had_come(row, at, index) or _holds_now(row, at, index)
 
 
 def _of_the_next_clause(row: Row, at: int, index: int) -> bool:
@@ -92,6 +94,16 @@ def _of_so_long(row: Row, at: int, index: int) -> bool:
     """ "A truce on Sunday ended two weeks of fighting in which 900 died": in two weeks, and not on that day."""
     long = next((to for to in range(at - 1, index, -1) if kind_of(row[to]) == "duration"), 0)
     return bool(long) and row.holds("REL", long, at) and not row.holds("COMMA", long, at)
+
+
+def _holds_now(row: Row, at: int, index: int) -> bool:
+    """ "On 5 June rebels took a camp that shelters 5,000 refugees": as the text is written."""
+    for other in range(at - 1, index, -1):
+        if "REL" in row[other].classes or row.small[other] in words("WHOWHICH"):
+            return row.small[other + 1] in words("STATEVERB") and not row.small[other + 1].endswith("ed")
+        if not row[other].classes.isdisjoint(EDGES | {"QTY"}):
+            return False
+    return False
 
 
 def _had_come(row: Row, at: int, index: int) -> bool:

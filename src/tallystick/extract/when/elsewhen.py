@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.when import asides, clausal, dated, timing
+from tallystick.extract.when import asides, clausal, dated, ranked, timing
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
@@ -29,7 +29,7 @@ def belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if _ago(row, index) or timing.of_another_figure(row, at, index, role=role) or asides.of_an_aside(row, at, index):
         return True
-    if role == "in" and clausal.of_another_clause(row, at, index):
+    if role == "in" and (clausal.of_another_clause(row, at, index) or ranked.within_it(row, at, index)):
         return True
     if index == 1 and _in_brackets(row, index) and row.holds("PERIOD", index + 1, len(row)):
         return True

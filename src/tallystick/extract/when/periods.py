@@ -54,7 +54,7 @@ def period(
     if kind == "duration":
         found = list(lasting.of_a_length(row, at, found))
     elif kind == "rank":
-        found = list(ranked.of_a_rank(row, at, found))
+        found = ranked.of_a_rank(row, at, found)
     if found and (joined := _joined(found)):
         return timing.grown(row, at, joined, anchor)
     found = [one for one in found if one[3] not in ("said", "put")]  # when it was said is no time of what was said

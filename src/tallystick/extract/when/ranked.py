@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tallystick.extract.apart import words
 from tallystick.extract.when.lasting import BOUNDED_ROLES, OPENING
 from tallystick.grammar.row import Row
@@ -23,6 +21,17 @@ def of_another(row: Row, at: int, index: int) -> bool:
     """ "12 died in the deadliest raid since May": since May no raid was deadlier, and the 12 died on one day."""
     superlative_at = superlative(row, _since(row, index))
     return superlative_at > 0 and superlative_at != at
+
+
+def within_it(row: Row, at: int, index: int) -> bool:
+    """ "12 died in the deadliest raid this year": this year no raid was deadlier, and the 12 died on one day of it."""
+    told = row[index].value.first
+    if told is None or told.shift is None or told.shift[0] not in ("year", "month"):
+        return False
+    superlative_at = superlative(row, index)
+    if superlative_at in (0, at):
+        return False
+    return at < superlative_at or row.holds("AND", index, at)
 
 
 def superlative(row: Row, since: int) -> int:
@@ -57,17 +66,18 @@ def _since(row: Row, index: int) -> int:
     return 0
 
 
-def of_a_rank(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate]:
+def of_a_rank(row: Row, at: int, found: list[Candidate]) -> list[Candidate]:
     """The times of a superlative: what it is measured against, one with an end of its own, or what stands beside it."""
-    for one in found:
-        if one[3] == "since" and superlative(row, _since(row, one[2])) == at:
-            if _lately(one[4]):
-                yield one
-        elif one[3] in BOUNDED_ROLES:
-            if one[3] != "since" or one[2] < at or _counted_off(row, at):
-                yield one
-        elif one[3] == "in" and one[2] < at and (one[2] < OPENING or _beside(row, at, one[2])):
-            yield one
+    own = [one for one in found if _of_its_own(row, at, one)]
+    return own or [one for one in found if one[3] == "in" and superlative(row, one[2]) == at]  # "the worst this year"
+
+
+def _of_its_own(row: Row, at: int, one: Candidate) -> bool:
+    if one[3] == "since" and superlative(row, _since(row, one[2])) == at:
+        return _lately(one[4])
+    if one[3] in BOUNDED_ROLES:
+        return one[3] != "since" or one[2] < at or _counted_off(row, at)
+    return one[3] == "in" and one[2] < at and (one[2] < OPENING or _beside(row, at, one[2]))
 
 
 def _lately(since: Period) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
+from tallystick.extract.clauses import Clauses
 from tallystick.extract.when import dated, ranked
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -43,7 +44,7 @@ def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -
     for index in row.where("SINCEWORD"):
         if row[index].rule or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
             continue
-        if ranked.superlative(row, index):
+        if ranked.superlative(row, index) or _because(row, index):
             continue  # "the largest surrender since the war"
         following = row[index + 1] if index + 1 < len(row) else None
         then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
@@ -59,6 +60,14 @@ def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -
         if anchor.last is not None and following is not None and not then and _an_event(following):
             return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}")
     return None
+
+
+def _because(row: Row, since: int) -> bool:
+    """ "14 were asked, since the army had closed the road": a reason; not "has killed 14 since the truce ended"."""
+    if since == 0 or "COMMA" not in row[since - 1].classes:
+        return False
+    perfect = not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small[:since])
+    return not perfect and Clauses(row).begins(since + 1, loosely=True)
 
 
 def _of_a_figure_beside(row: Row, at: int, since: int) -> bool:

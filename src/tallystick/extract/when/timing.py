@@ -234,7 +234,8 @@ def _of_a_part_beside(row: list[Node], at: int, index: int) -> bool:
         return False
     led = row[part - 1].small
     parted = not row[part - 1].classes.isdisjoint(("COMMA", "COMPARED"))
-    return parted or led in words("PARTLEAD") or led in words("AGAINST")
+    risen = part > 1 and "FROM" in row[part - 1].classes and row[part - 2].small in words("UPFROM")
+    return risen or parted or led in words("PARTLEAD") or led in words("AGAINST")
 
 
 def _once(row: list[Node], at: int, index: int) -> bool:
@@ -252,13 +253,15 @@ def _perfect_of_the_next(row: list[Node], at: int, index: int) -> bool:
     perfect = [other for other in range(index) if row[other].small.partition(" ")[0] in words("PERFECT")]
     opens = max((other for other in range(at) if not row[other].classes.isdisjoint(("STOP", "SAYS"))), default=0)
     told = any(not node.classes.isdisjoint(FINITE) for node in row[opens:link])
-    return told and any(other > link for other in perfect)
+    return told and any(other > link for other in perfect) and not any(opens <= other < link for other in perfect)
 
 
 def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """ "Has cleared 4,500 since 1994, but there may be thousands left", "…; the UN says 300 are left": of the 4,500."""
     if role not in ("since", "until"):
         return False
+    if while_now(row, at, index):
+        return True
     if any(node.word == ";" for node in row[index:at]):
         last = max(other for other in range(index, at) if row[other].word == ";")
         fresh = any(not node.classes.isdisjoint(("SAYS", "ACCORDING", "GIVES")) for node in row[last:])
@@ -266,6 +269,12 @@ def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
         return fresh or (role == "since" and now)
     buts = (comma for comma, node in pairwise(row[index:at]) if node.small in words("BUTWORD"))
     return any("COMMA" in comma.classes for comma in buts)
+
+
+def while_now(row: list[Node], at: int, index: int) -> bool:
+    """ "Since May 300 have fled, while 40 are stuck in the town": as the text is written."""
+    led = any(node.small in words("WHILEWORD") for node in row[index + 1 : at])
+    return led and any(node.small in words("ISNOW") for node in row[at + 1 : at + STILL_REACH])
 
 
 def _clause_closes(row: list[Node], index: int) -> bool:
