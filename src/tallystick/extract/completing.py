@@ -214,6 +214,6 @@ def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
         told = context.fresh or (context.total.period if context.total is not None else None)
         told = periods.told_before_that_day(row, anchor=context.anchor, ever=told or context.ever) or told
         draft.period = pointed.on_the_day(row, told)
-    if draft.period is None and "DEFINITE" in row.classes:
+    if draft.period is None and not row.classes.isdisjoint(pointed.THE_SAME):
         before = (one.period for one in (*reversed(context.before), *context.told_measures.values()))
         draft.period = pointed.so_long_told(row, (context.fresh, context.main, context.ever, context.told, *before))

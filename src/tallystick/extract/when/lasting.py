@@ -113,4 +113,5 @@ def _lasted_then(row: Row, at: int, index: int) -> bool:
     if index >= OPENING:
         return False
     led = index == at - 1 or row.small[at - 1] in words("FOR", "LASTED", "SPENTDOING")
+    led = led or ("OF" in row[at - 1].classes and row.small[at - 2] in words("YEARLEDNOUN"))  # "a siege of 87 days"
     return led and all(node.classes.isdisjoint(APART) for node in between)

@@ -40,6 +40,15 @@ def _goes_on_to_a_colon(row: Row) -> bool:
     return "COMMA" in row[1].classes and ":" in row.small[:LONGEST_LABEL]
 
 
+def dateline(row: Row, anchor: Anchor) -> bool:
+    """ "VESK, June 15.", in a text of that day: where and when it was written."""
+    if len(row) > LONGEST_LABEL or not row.classes.isdisjoint(VERBS) or row.classes.isdisjoint(("PLACE", "NAME")):
+        return False
+    told = [row[index] for index in row.where("PERIOD")]
+    period = _period(told[0], anchor) if len(told) == 1 else None
+    return period is not None and period.days == 1 and period.last == anchor.last
+
+
 def boxed(row: Row, *, anchor: Anchor) -> Period | None:
     """ "Date: 3 April 1967 – 9 June 1968": the period of everything in the box that it opens."""
     if len(row) < SHORTEST or (row[1].word not in SIGNS and "STOP" in row[-1].classes and ":" not in row.small):

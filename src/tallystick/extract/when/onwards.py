@@ -18,12 +18,18 @@ FEW_DAYS = 3
 NO_CLAUSE = frozenset({"STOP", "QTY", "PERIOD", "COMMA"})
 
 
+def days_in(length: object) -> float:
+    """How many days a length is, at its longest; 0 where it is none, or as many as one likes."""
+    if not isinstance(length, Figure) or length.unit not in DAYS_IN:
+        return 0
+    longest = length.high if length.high is not None else length.low
+    return float(longest) * DAYS_IN[length.unit] if longest is not None else 0
+
+
 def fits(length: object, period: Period) -> bool:
     """Whether so long a time has room in the period."""
-    if not isinstance(length, Figure) or period.days is None or length.unit not in DAYS_IN:
-        return False
-    longest = length.high if length.high is not None else length.low
-    return longest is not None and float(longest) * DAYS_IN[length.unit] <= period.days * ENOUGH
+    days = days_in(length)
+    return days > 0 and period.days is not None and days <= period.days * ENOUGH
 
 
 def lasted_from(row: Row, at: int, told: Period | None) -> Period | None:
@@ -96,7 +102,7 @@ def _went_on(row: Row, at: int) -> bool:
 
 def _of_the_event(row: Row, verb: int) -> bool:
     """ "It", "the siege", "the fight": the one told before; no fire, and no "street fighting"."""
-    events = words("YEARLEDNOUN", "DATEDNOUN", "ATTACKNOUN", "WARNOUN")
+    events = words("YEARLEDNOUN", "DATEDNOUN", "ATTACKNOUN", "WARNOUN", "FIGHTNOUN")
     told = False
     for other in range(verb - 1, max(-1, verb - 1 - VERB_REACH), -1):
         node = row[other]

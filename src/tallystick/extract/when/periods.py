@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import asides, dated, elsewhen, lasting, ranked, reaching, shifted, timing, told_on
+from tallystick.extract.when import asides, dated, elsewhen, lasting, logs, ranked, reaching, shifted, timing, told_on
 from tallystick.extract.when.lasting import BOUNDED_ROLES
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -286,11 +286,13 @@ def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Pe
 
 def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
-    if "PERIOD" not in row.classes:
+    if "PERIOD" not in row.classes or logs.dateline(row, anchor):
         return None
     found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=row.known(shifted.steps))
     led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
     found = [one for one in found if not timing.in_a_relative(row, one[2])]
+    if len(found) > 1 and not words("REMEMBERING").isdisjoint(row.vocabulary):
+        found = [one for one in found if not _counted_from_now(row[one[2]].value.first)] or found
     told = [one[4] for one in found if one[3] in led or one[4].first == one[4].last]
     return told[-1] if told else None
 
@@ -322,6 +324,14 @@ def _tells_a_year(told: Told | None) -> bool:
 def _since(row: list[Node], index: int, told: Stretch) -> bool:
     """Since 2014, since the invasion of 2014: of today."""
     return told.role == "since" or _back_to(row, index, name="SINCE", reach=REACH_SINCE)
+
+
+def years_ago(row: Row, anchor: Anchor) -> int | None:
+    """ "Ten years ago this month": the year of which the text goes on to tell."""
+    if "AGO" not in row.classes:
+        return None
+    days = (reaching.by_another_day(row, index, anchor) for index in row.where("PERIOD"))
+    return next((day.first.year for day in days if day is not None and day.first is not None), None)
 
 
 def tells_since(row: Row) -> bool:

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.when.carried import FEW_DAYS, of_now
+from tallystick.extract.when.onwards import days_in
 from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import kind_of
 from tallystick.model.period import Period
 
+THE_SAME = frozenset({"DEFINITE", "COMPARED"})
 FIGURE_OR_TIME = frozenset({"QTY", "PERIOD"})
 OF_THESE = 3  # nodes: "most of these:", and not "these supporters of the siege in an article here:"
 TOTAL_REACH = 7  # words from a share to "of the total"
@@ -16,6 +19,8 @@ YEARS_REACH = 4  # words from a sentence's first to "those years"
 # How many days the calendar gives to each; a week may be told by its first and its last day, or by those after.
 DAYS_OF = {"week": (6, 8), "month": (28, 31), "quarter": (89, 93), "year": (365, 366), "period": (5, 100 * 366)}
 AFTER_A_UNIT = frozenset({"STOP", "COMMA", "AND", "QTY", "DET", "ARTICLE", "NAME", "SUBJPRONOUN", "POPNOUN"})
+NEAR = 1  # days: the first or the last of them may be counted in or not
+ABOUT = 0.02  # of a length told in weeks or months
 STILL_REACH = 6  # words from a figure to "are still held"
 
 
@@ -30,7 +35,7 @@ def parts_of_the_total(row: Row, at: int) -> bool:
     """ "44 per cent of the total", "Civilians are most of these: 1,531 were killed"."""
     if any(says(row, "OFTHESE", max(0, colon - OF_THESE), colon) for colon in row.where("COLON") if colon < at):
         return True
-    return says(row, "AMONGTHEDEAD", at + 1, at + TOTAL_REACH)
+    return says(row, "AMONGTHEDEAD", at + 1, at + TOTAL_REACH) and not says(row, "SOFARTOO", at)
 
 
 def same_time_after(row: Row, at: int) -> bool:
@@ -51,16 +56,30 @@ def same_time(row: Row) -> bool:
 def so_long_told(row: Row, told: Iterable[Period | None]) -> Period | None:
     """ "Between 17 and 23 May …. In the north 102 surrendered within the week": the one told last that is so long."""
     unit = _the_unit(row)
-    if not unit:
+    shortest, longest = DAYS_OF[unit] if unit else _the_length(row)
+    if not longest:
         return None
-    shortest, longest = DAYS_OF[unit]
     lengths = ((one, one.days) for one in told if one is not None and one.first is not None)
     return next((one for one, days in lengths if days is not None and shortest <= days <= longest), None)
 
 
+def _the_length(row: Row) -> tuple[float, float]:
+    """ "From 27 September to 9 November …. In the 44-day war 6,000 died": the shortest and the longest it may be."""
+    for index in row.where("DEFINITE"):
+        node = row[index + 1] if index + 1 < len(row) else None
+        if node is None or "-" not in node.word or kind_of(node) != "duration":
+            continue
+        days = days_in(node.value)
+        if days and row.small[index - 1] in words("THROUGHIT"):
+            return days - NEAR - days * ABOUT, days + NEAR + days * ABOUT
+    return 0, 0
+
+
 def _the_unit(row: Row) -> str:
     """ "Within the week", "during the reporting period": no "in the year after the truce", "later in the week"."""
-    for index in row.where("DEFINITE"):
+    for index in row.any_of(THE_SAME):
+        if row.small[index].startswith("the same ") and row.small[index - 1] in words("THROUGHIT"):
+            return row.small[index].rpartition(" ")[2] if row.small[index].rpartition(" ")[2] in DAYS_OF else ""
         unit = index + 1 + (row.small[index + 1 : index + 2] != [] and row.small[index + 1] in words("WHOLEOFTIME"))
         if unit >= len(row) or row.small[unit] not in DAYS_OF or index == 0:
             continue
