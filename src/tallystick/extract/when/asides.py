@@ -116,7 +116,7 @@ def _tells_more(row: Row, index: int) -> bool:
             return _of_no_event(row, other)
         if "COMMA" in node.classes:
             made = row.small[other + 1] in words("MADETHEN", "PARTICIPLE")
-            return made and row[index + 1].classes.isdisjoint(("STOP",)) and _of_no_event(row, other)
+            return made and "COMMA" in row[min(index + 1, len(row) - 1)].classes and _of_no_event(row, other)
     return False
 
 

@@ -148,6 +148,8 @@ class Scene(Struct):
         one_day = self.period is not None and self.period.days == 1
         if (one_day and _first_so_long(row, at)) or (self._brief() and _of_the_whole_war(row)) or _of_a_named_war(row):
             return True
+        if _so_long_after(row, at):
+            return True
         counted = (index for index, _, _ in shifted.steps(row))
         if any(index < at or not row.holds("QTY", at + 1, index) for index in counted):
             return True  # but "22 were killed on the spot, and nine died the next day"
@@ -215,6 +217,12 @@ class Scene(Struct):
         """ "Have died" goes with "since March", "were killed" with the day told before."""
         assert self.period is not None
         return _perfect(row, at) == self.lasting or (not self.lasting and _only_counted(row, at))
+
+
+def _so_long_after(row: Row, at: int) -> bool:
+    """ "On Friday shells hit Orla. It came two days after rebels had killed 31 men": not on Friday the 31."""
+    told = (index for index, word in enumerate(row.small[1:at], start=1) if word in words("BEFOREAFTER"))
+    return any(kind_of(row[index - 1]) == "duration" or "TIMEUNIT" in row[index - 1].classes for index in told)
 
 
 def _after_the_last_time(row: Row, at: int) -> int:

@@ -30,8 +30,8 @@ def _of_the_next_clause(row: Row, at: int, index: int) -> bool:
     """ "38 camps have been built, and donors pledged money in October": when the money was pledged."""
     for other in range(index - 1, at + 1, -1):
         if "AND" in row[other].classes and "COMMA" in row[other - 1].classes:
-            if row.holds("QTY", other, index + 1):
-                return False  # "12 died, and 30 were hurt on Monday"
+            if row.holds("QTY", other, index + 1) and not (_perfect(row, 0, other) and not _perfect(row, other, index)):
+                return False  # "12 died, and 30 were hurt on Monday"; not "has built 38, and they gave 12 in May"
             return Clauses(row).begins(other + 1, loosely=True)
         if "STOP" in row[other].classes:
             return False
@@ -54,8 +54,7 @@ def _of_a_part(row: Row, at: int, index: int) -> bool:
         if row.small[part] in words("THEIRPART"):
             return "QTY" in row[part - 1].classes and part - 1 > at
         if "QTY" in row[part].classes:
-            perfect = not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small[at:part])
-            return perfect and part > at + 1 and row.small[part - 1] in words("PARTLEAD")
+            return _perfect(row, at, part) and part > at + 1 and row.small[part - 1] in words("PARTLEAD")
         if not row[part].classes.isdisjoint(NO_PART):
             return False
     return False
@@ -93,14 +92,18 @@ def _tells_what_was(row: Row, after: int, at: int) -> bool:
 def _of_so_long(row: Row, at: int, index: int) -> bool:
     """ "A truce on Sunday ended two weeks of fighting in which 900 died": in two weeks, and not on that day."""
     long = next((to for to in range(at - 1, index, -1) if kind_of(row[to]) == "duration"), 0)
-    return bool(long) and row.holds("REL", long, at) and not row.holds("COMMA", long, at)
+    if not long or row.holds("COMMA", long, at):
+        return False
+    besides = "OF" in row[long + 1].classes and "AND" in row[at - 1].classes  # "four years of war and 300,000 deaths"
+    return besides or row.holds("REL", long, at)
 
 
 def _holds_now(row: Row, at: int, index: int) -> bool:
     """ "On 5 June rebels took a camp that shelters 5,000 refugees": as the text is written."""
     for other in range(at - 1, index, -1):
         if "REL" in row[other].classes or row.small[other] in words("WHOWHICH"):
-            return row.small[other + 1] in words("STATEVERB") and not row.small[other + 1].endswith("ed")
+            before = row.small[other + 1].partition(" ")[0] in words("PLUPERFECT")  # "12 men who had killed 112 people"
+            return before or (row.small[other + 1] in words("STATEVERB") and not row.small[other + 1].endswith("ed"))
         if not row[other].classes.isdisjoint(EDGES | {"QTY"}):
             return False
     return False
@@ -108,7 +111,12 @@ def _holds_now(row: Row, at: int, index: int) -> bool:
 
 def _had_come(row: Row, at: int, index: int) -> bool:
     """ "Gunmen who took the town last week have killed hundreds": since then, and in no such week."""
-    opens = next((to for to in range(1, 1 + FIRST_NODES) if row.small[to] in words("WHOWHICH", "THATWORD")), 0)
-    if not 0 < opens < index or row.holds("COMMA", 0, at):
+    first = (to for to in range(1, min(index, 1 + FIRST_NODES)) if row.small[to] in words("WHOWHICH", "THATWORD"))
+    if next(first, 0) == 0 or row.holds("COMMA", 0, at):
         return False
-    return not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small[index + 1 : at])
+    return _perfect(row, index + 1, at)
+
+
+def _perfect(row: Row, start: int, end: int) -> bool:
+    """ "Has built", "have been killed"."""
+    return not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small[start:end])

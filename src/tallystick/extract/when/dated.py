@@ -326,11 +326,12 @@ def over_by_then(row: Row, start: int, end: int) -> bool:
     return fresh and says(row, "ENDSIT", opens, clause)
 
 
-def of_now_beside(row: list[Node], index: int, at: int) -> bool:
+def of_now_beside(row: Row, index: int, at: int) -> bool:
     """ "In Homs, where shells fell on 17 January, the population has grown to 43,000": no more on that day."""
     commas = [other for other in range(index, at) if "COMMA" in row[other].classes]
-    if not commas or not any("WHERE" in node.classes for node in row[:index]):
-        return False
+    where = any("WHERE" in node.classes for node in row[:index])
+    if not commas or not (where or says(row, "TELLSOFIT", index + 1, commas[-1])):
+        return False  # "the war of 2006, in which 1,200 died, … this one has cost 4,000"
     return not words("PERFECT").isdisjoint(node.small.partition(" ")[0] for node in row[commas[-1] : at + 3])
 
 

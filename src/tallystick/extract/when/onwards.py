@@ -38,7 +38,7 @@ def lasted_from(row: Row, at: int, told: Period | None) -> Period | None:
         return None
     if not words("PERFECT").isdisjoint(row.small[:at]):
         return None
-    if at <= LED and _they_then(row, at):
+    if at <= LED and at + 1 < len(row) and _they_then(row, at):
         return counted_from(row, told)
     if told.last is None:
         return told if _went_on(row, at) else None
@@ -62,7 +62,7 @@ def counted_from(row: Row, told: Period | None) -> Period | None:
     if told is None or told.first is None or told.days is None or told.days > MONTH:
         return None
     at = next((index for index in row.where("QTY") if index <= LED and kind_of(row[index]) == "duration"), None)
-    if at is None or fits(row[at].value, told) or not _follows(row, at):
+    if at is None or at + 1 == len(row) or fits(row[at].value, told) or not _follows(row, at):
         return None
     return _open(told)
 
@@ -73,7 +73,7 @@ def _open(told: Period) -> Period:
 
 def _follows(row: Row, at: int) -> bool:
     """ "In the three months that followed", "over six weeks, they": no length by itself."""
-    if says(row, "THATFOLLOWED", at + 1, at + 1 + LED):
+    if says(row, "THATFOLLOWED", at + 1, at + 1 + LED) or not words("FOLLOWING").isdisjoint(row.small[:at]):
         return True
     return _they_then(row, at)
 

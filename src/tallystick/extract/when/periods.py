@@ -20,6 +20,7 @@ REACH_ENDED = 2
 BY_REACH = 3  # words from "by" to "day": "by the following day"
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
+NEXT_REACH = 2  # nodes that may stand between two days besides "and": "on Tuesday night and Wednesday morning"
 BESIDE_IT = {
     "begun": "BY",
     "ended": "WITH",
@@ -219,18 +220,22 @@ def _so_long_after(row: list[Node], index: int) -> Stretch | None:
     return replace(stretch, last=last, role="between")
 
 
-def _told_with_the_one_before(row: list[Node], index: int) -> bool:
+def _told_with_the_one_before(row: Row, index: int) -> bool:
     """ "January and February 1942": the second month is in the first one's stretch."""
-    joined = index > 1 and not row[index - 1].classes.isdisjoint(("AND", "DASH"))
-    first = row[index - 2] if joined else None
-    if first is None or not isinstance(first.value, Stretch):
-        return False
-    return first.value.role in ("in", "bare") and _and_the_next(row, index - 2, first.value) is not first.value
+    for back in range(index - 2, max(-1, index - 2 - NEXT_REACH), -1):
+        first = row[back].value
+        if "PERIOD" in row[back].classes and isinstance(first, Stretch):
+            return first.role in ("in", "bare") and _and_the_next(row, back, first) is not first
+    return False
 
 
-def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
+def _and_the_next(row: Row, index: int, stretch: Stretch) -> Stretch:
     """ "On Tuesday and Wednesday", "in May and June": both, for a figure that is not told of each."""
-    after = row[index + 1 : index + 3]
+    part = 1 + (row.small[index + 1 : index + 2] != [] and row.small[index + 1] in words("DAYPART"))
+    after = row[index + part : index + part + 3]
+    if len(after) > NEXT_REACH and "PARTOF" in after[1].classes:
+        after = [after[0], after[2]]  # "late on Wednesday and early on Thursday"
+    after = after[:2]
     joined = len(after) == 2 and not after[0].classes.isdisjoint(("AND", "DASH")) and "PERIOD" in after[1].classes
     if not joined or stretch.role not in ("in", "bare"):
         return stretch

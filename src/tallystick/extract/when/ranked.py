@@ -31,7 +31,8 @@ def within_it(row: Row, at: int, index: int) -> bool:
     superlative_at = superlative(row, index)
     if superlative_at in (0, at):
         return False
-    return at < superlative_at or row.holds("AND", index, at)
+    beside = "COMMA" in row[superlative_at - 2].classes and row.holds("COMMA", index, at)
+    return at < superlative_at or beside or row.holds("AND", index, at)
 
 
 def superlative(row: Row, since: int) -> int:
@@ -40,11 +41,16 @@ def superlative(row: Row, since: int) -> int:
         return since - 1  # "200 shells fell, the most since May"
     for other in range(since - 1, max(0, since - FIRST_REACH), -1):
         node = row[other]
-        if "SUPERLATIVE" in node.classes or node.small in words("FIRSTTIME"):
+        if "SUPERLATIVE" in node.classes or node.small in words("FIRSTTIME") or _the_third(row, other):
             return other
         if not node.classes.isdisjoint(EDGES) and not _goes_on(row, other):
             return 0
     return 0
+
+
+def _the_third(row: Row, index: int) -> bool:
+    """ "The third raid this month": so many in that time, of which the figure tells one."""
+    return not row[index].classes.isdisjoint(("ORDINAL", "ORDINALNUMBER")) and "DEFINITE" in row[index - 1].classes
 
 
 def _goes_on(row: Row, index: int) -> bool:

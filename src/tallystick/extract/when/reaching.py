@@ -14,7 +14,7 @@ from tallystick.extract.when import dated, ranked
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, last_of_month, period_of_stretch
-from tallystick.languages.en.measured import length_of
+from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.period import Period, Precision
 
@@ -44,7 +44,7 @@ def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -
     for index in row.where("SINCEWORD"):
         if row[index].rule or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
             continue
-        if ranked.superlative(row, index) or _because(row, index):
+        if ranked.superlative(row, index) or _because(row, index) or _so_long_since(row, index):
             continue  # "the largest surrender since the war"
         following = row[index + 1] if index + 1 < len(row) else None
         then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
@@ -60,6 +60,11 @@ def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -
         if anchor.last is not None and following is not None and not then and _an_event(following):
             return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}")
     return None
+
+
+def _so_long_since(row: Row, since: int) -> bool:
+    """ "It is two years today since the massacre, in which 112 died": they died on that day, and not since then."""
+    return any(kind_of(node) == "duration" for node in row[max(0, since - SHORT + 1) : since])
 
 
 def _because(row: Row, since: int) -> bool:

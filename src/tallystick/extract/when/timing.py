@@ -156,7 +156,7 @@ def _told_of_another(row: list[Node], at: int, index: int) -> bool:
     return opens > at
 
 
-def _in_another_clause(row: list[Node], at: int, index: int) -> bool:
+def _in_another_clause(row: Row, at: int, index: int) -> bool:
     """Whether one of the two is in a clause with "who" or "which" that tells of something else."""
     if index > at and _of_its_part(row, at, index):
         return True
