@@ -145,8 +145,10 @@ def _carried(
     elif draft.kind == "duration" and draft.period is None:
         here = context.main_paragraph == context.paragraph
         draft.period = context.scene.of_a_length(row, at, main=context.main if here else None)
-    to_come = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
-    if draft.period is None and not to_come and context.scene.carries(row, draft.kind):
+    untold = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
+    if draft.kind != "duration" and "PAST" in row.classes and pointed.lately(row, at):
+        draft.period, untold = None, True
+    if draft.period is None and not untold and context.scene.carries(row, draft.kind):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
     if own_time is None and pointed.of_other_years(row, draft.period):
         draft.period = told = None

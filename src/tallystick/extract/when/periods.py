@@ -5,12 +5,24 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import asides, dated, elsewhen, lasting, logs, ranked, reaching, shifted, timing, told_on
+from tallystick.extract.when import (
+    asides,
+    dated,
+    elsewhen,
+    lasting,
+    logs,
+    ranked,
+    reaching,
+    shifted,
+    timing,
+    together,
+    told_on,
+)
 from tallystick.extract.when.lasting import BOUNDED_ROLES
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.calendar import Anchor, Stretch, Told, shared_year
+from tallystick.languages.calendar import Anchor, Stretch, Told
 from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.model.period import APART, Period, Precision
 
@@ -20,7 +32,6 @@ REACH_ENDED = 2
 BY_REACH = 3  # words from "by" to "day": "by the following day"
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
-NEXT_REACH = 2  # nodes that may stand between two days besides "and": "on Tuesday night and Wednesday morning"
 BESIDE_IT = {
     "begun": "BY",
     "ended": "WITH",
@@ -83,7 +94,7 @@ def _resolved(
     apart = {one[0] for one in steps} | dated.second_ends(row)
     for index in row.where("PERIOD"):
         node = row[index]
-        if index in apart or not isinstance(node.value, Stretch) or _told_with_the_one_before(row, index):
+        if index in apart or not isinstance(node.value, Stretch) or together.told_before(row, index):
             continue
         if says(row, "STILL", index, at):
             continue  # "put off to 18 February, and still they hold five": what is told after that is of now
@@ -93,7 +104,7 @@ def _resolved(
             stretch = replace(stretch, role="in")
         if stretch is None or elsewhen.belongs_elsewhere(row, at, index, role=stretch.role):
             continue
-        both = _and_the_next(row, index, stretch)
+        both = together.and_the_next(row, index, stretch)
         if dated.of_one_of_the_years(both, _told_with_a_year(row, index), anchor):
             continue
         stretch = timing.in_its_year(row, index, both, told_year(row, end=index), anchor)
@@ -218,32 +229,6 @@ def _so_long_after(row: list[Node], index: int) -> Stretch | None:
         return None
     last = replace(stretch.first, year=stretch.first.year + number)
     return replace(stretch, last=last, role="between")
-
-
-def _told_with_the_one_before(row: Row, index: int) -> bool:
-    """ "January and February 1942": the second month is in the first one's stretch."""
-    for back in range(index - 2, max(-1, index - 2 - NEXT_REACH), -1):
-        first = row[back].value
-        if "PERIOD" in row[back].classes and isinstance(first, Stretch):
-            return first.role in ("in", "bare") and _and_the_next(row, back, first) is not first
-    return False
-
-
-def _and_the_next(row: Row, index: int, stretch: Stretch) -> Stretch:
-    """ "On Tuesday and Wednesday", "in May and June": both, for a figure that is not told of each."""
-    part = 1 + (row.small[index + 1 : index + 2] != [] and row.small[index + 1] in words("DAYPART"))
-    after = row[index + part : index + part + 3]
-    if len(after) > NEXT_REACH and "PARTOF" in after[1].classes:
-        after = [after[0], after[2]]  # "late on Wednesday and early on Thursday"
-    after = after[:2]
-    joined = len(after) == 2 and not after[0].classes.isdisjoint(("AND", "DASH")) and "PERIOD" in after[1].classes
-    if not joined or stretch.role not in ("in", "bare"):
-        return stretch
-    other = after[1].value
-    if other.role not in ("bare", "in") or other.first is None or stretch.first is None or other.last is not None:
-        return stretch
-    first, last = shared_year(stretch.first, other.first)
-    return replace(stretch, first=first, last=last, role="between")
 
 
 def _happened_with_it(row: Row, index: int, at: int, role: str) -> bool:

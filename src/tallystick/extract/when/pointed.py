@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tallystick.extract.apart import says, words
+from tallystick.extract.apart import begins_with, says, words
 from tallystick.extract.when.carried import FEW_DAYS, of_now
 from tallystick.extract.when.onwards import days_in
 from tallystick.grammar.row import Row
@@ -19,6 +19,7 @@ YEARS_REACH = 4  # words from a sentence's first to "those years"
 # How many days the calendar gives to each; a week may be told by its first and its last day, or by those after.
 DAYS_OF = {"week": (6, 8), "month": (28, 31), "quarter": (89, 93), "year": (365, 366), "period": (5, 100 * 366)}
 AFTER_A_UNIT = frozenset({"STOP", "COMMA", "AND", "QTY", "DET", "ARTICLE", "NAME", "SUBJPRONOUN", "POPNOUN"})
+APART = frozenset({"QTY", "STOP", "COMMA"})
 NEAR = 1  # days: the first or the last of them may be counted in or not
 ABOUT = 0.02  # of a length told in weeks or months
 STILL_REACH = 6  # words from a figure to "are still held"
@@ -88,6 +89,27 @@ def _the_unit(row: Row) -> str:
         if led and ends and not row.where("MODAL"):
             return row.small[unit]
     return ""
+
+
+def lately(row: Row, at: int) -> bool:
+    """ "Since May 900 have died, including 30 in the past 24 hours": the 30 at a time that is counted back from now."""
+    for index in row.where("PAST"):
+        if row.small[index] not in words("PASTLAST") or not _a_length(row, index + 1) or index < 1:
+            continue
+        if index > at and not any(not row[to].classes.isdisjoint(APART) for to in range(at + 1, index)):
+            return "DEFINITE" in row[index - 1].classes
+        if index < at and not row.holds("PERIOD", index, len(row)) and ";" not in row.small[index:at]:
+            return "DEFINITE" in row[index - 1].classes and index + 1 < at
+    return False
+
+
+def _a_length(row: Row, index: int) -> bool:
+    if index >= len(row):
+        return False
+    after = row[index + 1] if index + 1 < len(row) else None
+    if after is not None and ("OF" in after.classes or begins_with(after.small, "OF")):
+        return False  # "in the last three days of the siege"
+    return kind_of(row[index]) == "duration" or "TIMEUNIT" in row[index].classes
 
 
 def day_told(row: Row, scene: Period | None) -> Period | None:
