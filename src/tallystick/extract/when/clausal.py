@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses
+from tallystick.extract.deeds.nouns import is_past
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Stretch
 from tallystick.languages.en.measured import kind_of
@@ -24,6 +25,15 @@ def of_another_clause(row: Row, at: int, index: int) -> bool:
     if _after_that(row, at, index) or _of_so_long(row, at, index):
         return True
     return _had_come(row, at, index) or _holds_now(row, at, index)
+
+
+def of_the_subject(row: Row, at: int, index: int) -> bool:
+    """ "Mines laid between 1980 and 1988 have killed 6,000": when they were laid, and not when they killed."""
+    told = row[index].value.first
+    if index < FIRST_NODES or told is None or told.day or told.weekday is not None or told.shift is not None:
+        return False
+    participle = any(is_past(node) and "AUX" not in row[to].classes for to, node in enumerate(row[1:index]))
+    return participle and not row.holds("COMMA", index, at) and _perfect(row, index + 1, min(at, index + SUBJECT))
 
 
 def _of_the_next_clause(row: Row, at: int, index: int) -> bool:
@@ -49,7 +59,9 @@ def _when_the_next(row: Row, at: int, index: int) -> bool:
 
 
 def _of_a_part(row: Row, at: int, index: int) -> bool:
-    """ "28 have been killed, four of them in Orla on Tuesday": the day of the four."""
+    """ "28 have been killed, four of them in Orla on Tuesday", "and the rest on Sunday": the day of the four."""
+    if row.small[index - 1].rpartition(" ")[2] in words("THERESTOFTHEM"):
+        return row.holds("QTY", at + 1, index)
     for part in range(index - 2, max(at, index - 1 - PART_REACH), -1):
         if row.small[part] in words("THEIRPART"):
             return "QTY" in row[part - 1].classes and part - 1 > at

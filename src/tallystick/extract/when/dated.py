@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import begins_with, joins, says, words
 from tallystick.extract.clauses import Clauses
-from tallystick.extract.when.hours import by_an_hour
+from tallystick.extract.when.hours import by_an_hour, to_another_hour
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, shared_year
@@ -217,6 +217,8 @@ def second_ends(row: Row) -> set[int]:
 
 def beyond_an_aside(row: Row, index: int) -> int:
     """ "Between 2 April, when the truce began, and 12 May": where the second day stands; 0 where none does."""
+    if end := to_another_hour(row, index):
+        return end
     opened = index > 0 and not row[index - 1].classes.isdisjoint(("BETWEEN", "FROM"))
     if opened and _to_a_part_of_a_day(row, index + 1):
         return index + 3

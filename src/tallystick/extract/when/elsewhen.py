@@ -29,6 +29,8 @@ def belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if _ago(row, index) or timing.of_another_figure(row, at, index, role=role) or asides.of_an_aside(row, at, index):
         return True
+    if role in ("in", "between") and at > index and clausal.of_the_subject(row, at, index):
+        return True
     if role == "in" and (clausal.of_another_clause(row, at, index) or ranked.within_it(row, at, index)):
         return True
     if index == 1 and _in_brackets(row, index) and row.holds("PERIOD", index + 1, len(row)):

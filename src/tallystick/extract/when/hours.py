@@ -23,6 +23,17 @@ def by_an_hour(row: Row, index: int) -> bool:
     return False
 
 
+def to_another_hour(row: Row, index: int) -> int:
+    """ "From 6 p.m. on Saturday to 6 a.m. on Sunday": where the second day stands; 0 where none does."""
+    led = next((to for to in range(index - 1, max(-1, index - HOUR_REACH), -1) if not _of_a_clock(row, to)), -1)
+    if led in (-1, index - 1) or row[led].classes.isdisjoint(("FROM", "BETWEEN")) or index + 1 >= len(row):
+        return 0
+    if row[index + 1].classes.isdisjoint(("TO", "AND")):
+        return 0
+    end = next((to for to in range(index + 2, len(row)) if not _of_a_clock(row, to)), 0)
+    return end if end and "PERIOD" in row[end].classes else 0
+
+
 def _of_a_clock(row: Row, index: int) -> bool:
     """ "6" before "p.m.", "noon", "the evening", "early"; not "came by night on Friday"."""
     if not row[index].classes.isdisjoint(CLOCK) or row.small[index] in words("PARTOFDAY"):

@@ -64,7 +64,8 @@ def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -
 
 def _so_long_since(row: Row, since: int) -> bool:
     """ "It is two years today since the massacre, in which 112 died": they died on that day, and not since then."""
-    return any(kind_of(node) == "duration" for node in row[max(0, since - SHORT + 1) : since])
+    lengths = (to for to in range(max(1, since - SHORT + 1), since) if kind_of(row[to]) == "duration")
+    return any("BE" in row[to - 1].classes for to in lengths)  # but "in the two years since the coup"
 
 
 def _because(row: Row, since: int) -> bool:
