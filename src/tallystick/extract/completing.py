@@ -56,7 +56,7 @@ def complete(
     if back is not None:
         if not pointed.left_out(row, at) and not row.known(shifted.steps):
             theirs = back.period or (context.ever if opens_with(row, "BACKREF") else None)
-            anew = pointed.anew(row, at, beside=context.scene.period is not None)
+            anew = pointed.anew(row, at, beside=context.scene.period is not None) and not _up_to_now(theirs, context)
             draft.period = draft.period or (None if anew else theirs)
         draft.period = draft.period or _labelled(draft, row, context)
         compared = draft.figure.unit == "ratio" or draft.kind == "rank"  # whoever compares
@@ -127,6 +127,11 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
     return back
 
 
+def _up_to_now(period: Period | None, context: Context) -> bool:
+    """ "Since 24 March 48,000 have fled. … Of those registered, 43 per cent are children": of the same time."""
+    return period is not None and period.first is not None and period.last == context.anchor.last != period.first
+
+
 def _carried(
     draft: Draft, row: Row, at: int, context: Context, *, own_time: Period | None, told: Period | None
 ) -> None:
@@ -137,8 +142,13 @@ def _carried(
         draft.period = None
     elif draft.period is None and draft.measure in HARMED and scenes.result_of_it(row, at):
         draft.period = told = pointed.of_few_days(context.told, context.main)
-    to_come = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
-    if draft.period is None and not to_come and context.scene.carries(row, draft.kind):
+    elif draft.kind == "duration" and draft.period is None:
+        here = context.main_paragraph == context.paragraph
+        draft.period = context.scene.of_a_length(row, at, main=context.main if here else None)
+    untold = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
+    if draft.kind != "duration" and "PAST" in row.classes and pointed.lately(row, at):
+        draft.period, untold = None, True
+    if draft.period is None and not untold and context.scene.carries(row, draft.kind):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
     if own_time is None and pointed.of_other_years(row, draft.period):
         draft.period = told = None
@@ -206,3 +216,6 @@ def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
         told = context.fresh or (context.total.period if context.total is not None else None)
         told = periods.told_before_that_day(row, anchor=context.anchor, ever=told or context.ever) or told
         draft.period = pointed.on_the_day(row, told)
+    if draft.period is None and not row.classes.isdisjoint(pointed.THE_SAME):
+        before = (one.period for one in (*reversed(context.before), *context.told_measures.values()))
+        draft.period = pointed.so_long_told(row, (context.fresh, context.main, context.ever, context.told, *before))

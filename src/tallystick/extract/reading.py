@@ -135,8 +135,8 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
             context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
     context.fresh = None if counted else told
     main = periods.main_time(row, anchor=context.anchor)
-    year = periods.told_year(row)
-    now = main or (told if not row.where("SINCE") else None)
+    year = periods.told_year(row) or periods.years_ago(row, context.anchor)
+    now = main or (told if not periods.tells_since(row) else None)
     if year is None and now is not None and now.first is not None and context.setting.year is not None:
         year = now.first.year  # "on Tuesday" after the war of 2003, 23 January after November: told without a year
     if year is not None and year != context.setting.year:

@@ -8,9 +8,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import shifted
+from tallystick.extract.when import clausal, onwards, shifted
+from tallystick.extract.when.asides import made_then
 from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
-from tallystick.extract.when.timing import aside, buried
+from tallystick.extract.when.timing import aside, buried, while_now
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.measured import kind_of
@@ -25,6 +26,7 @@ FAR_MORE = 20  # times what a day brought: a total that is told after it is of a
 FEW_DAYS = 3  # what an article tells in one breath
 MONTH = 31  # days
 NOW_REACH = 6  # words from a figure to "are still held"
+OPENING = 3  # words with which a sentence opens
 VERB_REACH = 4  # words from a sentence's first to its verb: "they also then took"
 
 
@@ -37,6 +39,7 @@ class Scene(Struct):
     pointed    whether it was told in another paragraph, which a figure of this one pointed back at
     figure     how many were
     lasting    whether it goes on to the document's own date
+    standing   whether a sentence opened with it as the day up to which all that follows is told: "As of 4 June …"
     """
 
     paragraph: int = -1
@@ -46,6 +49,7 @@ class Scene(Struct):
     period: Period | None = None
     pointed: bool = False
     lasting: bool = False
+    standing: bool = False
 
     def enter(self, paragraph: int) -> None:
         """A new paragraph has told no time yet."""
@@ -57,6 +61,8 @@ class Scene(Struct):
         if period is not None:
             self.lasting = period.first != period.last and period.last in (None, anchor.last)
             self.pointed = pointed and (self.pointed or self.period is None)
+            same = self.standing and period == self.period
+            self.standing = period.first is None and (same or says(row, "ASOFTHEN", 0, OPENING))
             self.period, self.sentence = period, row[0].start
             self.measure, self.figure = counted
 
@@ -87,22 +93,19 @@ class Scene(Struct):
         if self.period.days != 1 and over_by_then(row, _after_the_last_time(row, at), at):
             return None  # "In 1993 … By the time the siege was lifted 11,000 people had died"
         if self.sentence == row[0].start:
-            if says(row, "STILL", _after_the_last_time(row, at) or at, at) or buried(row, at, 0):
-                return None  # "Cost 4,000 in March and now cost 35,000"
-            if not self.lasting and says(row, "SOFARTOO", at + 1, at + NOW_REACH):
-                return None  # "Gave up 200 bodies in 1996, and 194 have so far been named"
-            total = self.lasting or self.period.first is None
-            apart = total and (voice and ";" in row.vocabulary)
-            apart = apart or ("WHERE" in row[_part(row, at)[0]].classes and not self._fits(row, at))
-            return None if apart else self.period
+            return self._within(row, at, voice)
         if self.lasting and voice:
             return None  # "The rebels say 12 have died since May. The army says …": up to their own day
+        if then := onwards.counted_from(row, self.period):
+            return then
         if self._left(row, at):
             return None
         if self.period.first is None and row.any_of(AUTHORITY):
             return None  # as of one report, and of no other
         if not self.measure and row.where("SAYS") and says(row, "PLUPERFECT") and not says(row, "BYNIGHTFALL", 0, at):
             return None  # "The police said 12 had been killed": before the day of which the text tells
+        if self.standing and measure not in words("NOEVENT"):
+            return self.period
         if self.pointed and not self._goes_on(row, at, measure, voice=voice):
             return None
         if self._of_the_attack(row, at, measure, voice=voice):
@@ -116,21 +119,47 @@ class Scene(Struct):
         same = self._lost_too(row, measure) or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
 
+    def of_a_length(self, row: Row, at: int, *, main: Period | None) -> Period | None:
+        """The time of what is told to have lasted so long, from the day that the paragraph told before."""
+        return None if row.where("PERIOD") else onwards.lasted_from(row, at, self.period or main)
+
+    def _within(self, row: Row, at: int, voice: str) -> Period | None:
+        """The time told earlier in the same sentence."""
+        if says(row, "STILL", _after_the_last_time(row, at) or at, at) or buried(row, at, 0):
+            return None  # "Cost 4,000 in March and now cost 35,000"
+        if not self.lasting and says(row, "SOFARTOO", at + 1, at + NOW_REACH):
+            return None  # "Gave up 200 bodies in 1996, and 194 have so far been named"
+        last = _after_the_last_time(row, at)
+        if last and (clausal.of_another_clause(row, at, last - 1) or while_now(row, at, last - 1)):
+            return None
+        assert self.period is not None
+        total = self.lasting or self.period.first is None
+        apart = total and (voice and ";" in row.vocabulary)
+        apart = apart or ("WHERE" in row[_part(row, at)[0]].classes and not self._fits(row, at))
+        return None if apart else self.period
+
     def _left(self, row: Row, at: int) -> bool:
         """Whether the sentence tells of another time than the one told before: "now", "a day later", "in the war"."""
         if any(not _of_who_speaks(row, at, index) for index in row.where("PERIOD")):
             return True
         now = (word for word in _segment(row, at) if word in words("NOWADAYS"))
-        if any(not _of_then(row, row.small.index(word)) for word in now):
+        if any(not self._up_to_now(row, word) and not _of_then(row, row.small.index(word)) for word in now):
             return True  # but "It now says that 22 people were killed": what is new is that it says so
         one_day = self.period is not None and self.period.days == 1
         if (one_day and _first_so_long(row, at)) or (self._brief() and _of_the_whole_war(row)) or _of_a_named_war(row):
+            return True
+        if _so_long_after(row, at):
             return True
         counted = (index for index, _, _ in shifted.steps(row))
         if any(index < at or not row.holds("QTY", at + 1, index) for index in counted):
             return True  # but "22 were killed on the spot, and nine died the next day"
         following = next((index for index in row.where("QTY") if index > at), len(row))
         return says(row, "THEREAFTER", 0, following) or row.holds("MODAL", 0, at)
+
+    def _up_to_now(self, row: Row, word: str) -> bool:
+        """ "Since 2017 they have burned villages. The conflict has now cost 2,800 lives": of the same time."""
+        before = row.small[max(0, row.small.index(word) - 1)]
+        return self.lasting and word in words("NOWTOO") and before in words("PERFECT")
 
     def _narrated(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
         """ "On 3 May they came to the village. The men were driven out, and 40 of them did not come back"."""
@@ -190,6 +219,12 @@ class Scene(Struct):
         return _perfect(row, at) == self.lasting or (not self.lasting and _only_counted(row, at))
 
 
+def _so_long_after(row: Row, at: int) -> bool:
+    """ "On Friday shells hit Orla. It came two days after rebels had killed 31 men": not on Friday the 31."""
+    told = (index for index, word in enumerate(row.small[1:at], start=1) if word in words("BEFOREAFTER"))
+    return any(kind_of(row[index - 1]) == "duration" or "TIMEUNIT" in row[index - 1].classes for index in told)
+
+
 def _after_the_last_time(row: Row, at: int) -> int:
     return max((index + 1 for index in row.where("PERIOD") if index < at), default=0)
 
@@ -214,7 +249,7 @@ def _first_so_long(row: Row, at: int) -> bool:
 
 def _of_who_speaks(row: Row, at: int, index: int) -> bool:
     """ "Nine were hurt, he said on Sunday", "historians today", "the army, which put those killed since May at 70"."""
-    if of_a_paper(row, index) or says_today(row, index):
+    if of_a_paper(row, index) or says_today(row, index) or made_then(row, at, index):
         return True
     if index < at:
         return False

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import begins_with, joins, says, words
 from tallystick.extract.clauses import Clauses
+from tallystick.extract.when.hours import by_an_hour, to_another_hour
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, shared_year
@@ -111,7 +112,7 @@ def says_today(row: Row, index: int) -> bool:
 
 def as_told(row: Row, index: int, stretch: Stretch) -> Stretch:
     """The stretch with the other end that stands beyond an aside, or as the day of the event that names it."""
-    if stretch.role in FIXED and stretch.first is not None and _ends_what_began(row, index):
+    if stretch.role in FIXED and stretch.first is not None and (_ends_what_began(row, index) or by_an_hour(row, index)):
         return replace(stretch, first=None, last=stretch.first, role="until")
     if stretch.role in FIXED and _goes_on_yet(row, stretch):
         return replace(stretch, role="since")
@@ -216,6 +217,8 @@ def second_ends(row: Row) -> set[int]:
 
 def beyond_an_aside(row: Row, index: int) -> int:
     """ "Between 2 April, when the truce began, and 12 May": where the second day stands; 0 where none does."""
+    if end := to_another_hour(row, index):
+        return end
     opened = index > 0 and not row[index - 1].classes.isdisjoint(("BETWEEN", "FROM"))
     if opened and _to_a_part_of_a_day(row, index + 1):
         return index + 3
@@ -325,11 +328,12 @@ def over_by_then(row: Row, start: int, end: int) -> bool:
     return fresh and says(row, "ENDSIT", opens, clause)
 
 
-def of_now_beside(row: list[Node], index: int, at: int) -> bool:
+def of_now_beside(row: Row, index: int, at: int) -> bool:
     """ "In Homs, where shells fell on 17 January, the population has grown to 43,000": no more on that day."""
     commas = [other for other in range(index, at) if "COMMA" in row[other].classes]
-    if not commas or not any("WHERE" in node.classes for node in row[:index]):
-        return False
+    where = any("WHERE" in node.classes for node in row[:index])
+    if not commas or not (where or says(row, "TELLSOFIT", index + 1, commas[-1])):
+        return False  # "the war of 2006, in which 1,200 died, … this one has cost 4,000"
     return not words("PERFECT").isdisjoint(node.small.partition(" ")[0] for node in row[commas[-1] : at + 3])
 
 

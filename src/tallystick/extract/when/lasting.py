@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
+from tallystick.extract.when import onwards
+from tallystick.extract.when.onwards import fits
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
 
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
@@ -18,8 +19,6 @@ HAD_REACH = 6  # words from "had" to a length: "had by then been going on for"
 END_REACH = 4  # words from "ended" to a length: "brought to an end the bloody 30-day siege"
 OPENING = 5  # words from a sentence's first to the time that it opens with
 APART = frozenset({"SUBORD", "REL", "STOP", "QTY", "PERIOD"})
-DAYS_IN = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1, "weeks": 7, "months": 30, "years": 365}
-ENOUGH = 1.1  # a length as told may be somewhat longer than the days of the calendar
 
 Candidate = tuple[int, int, int, str, Period]  # as in `periods`
 
@@ -34,8 +33,20 @@ def of_a_length(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate
             continue
         elif one[3] == "in" and (_after_so_long(row, at, one[2]) or _had_lasted_when(row, at, one[2])):
             yield (*one[:3], "until", replace(one[4], first=None, first_precision=Precision.DAY))
-        elif one[3] == "in" and _fits(row[at].value, one[4]) and _lasted_then(row, at, one[2]):
+        elif one[3] == "in" and fits(row[at].value, one[4]) and _lasted_then(row, at, one[2]):
             yield one
+        elif one[3] == "in" and one[2] < at and (then := _from_then(row, at, one)):
+            yield (*one[:3], "begun" if then.last is None else "in", then)
+
+
+def _from_then(row: Row, at: int, one: Candidate) -> Period | None:
+    return None if _said_between(row, one[2], at) else onwards.lasted_from(row, at, one[4])
+
+
+def _said_between(row: Row, start: int, end: int) -> bool:
+    """ "On Monday he said the siege lasted three weeks"; not "on Monday they came and held it for three weeks"."""
+    kept = words("HELDIT", "WENTON")
+    return any(start < index < end and row.small[index] not in kept for index in row.where("SAYS"))
 
 
 def _in_a_clause_apart(row: Row, at: int, index: int) -> bool:
@@ -85,14 +96,6 @@ def _alone(between: list[Node]) -> bool:
     return all(node.classes.isdisjoint(("QTY", "STOP", "PERIOD")) for node in between)
 
 
-def _fits(length: object, period: Period) -> bool:
-    """Whether so long a time has room in the period."""
-    if not isinstance(length, Figure) or period.days is None or length.unit not in DAYS_IN:
-        return False
-    longest = length.high if length.high is not None else length.low
-    return longest is not None and float(longest) * DAYS_IN[length.unit] <= period.days * ENOUGH
-
-
 def _lasted_then(row: Row, at: int, index: int) -> bool:
     """ "The nine-month siege of 1993", "for 78 days in 1999", "on 26 April they bombed it for three hours"."""
     between = row[min(at, index) + 1 : max(at, index)]
@@ -110,30 +113,5 @@ def _lasted_then(row: Row, at: int, index: int) -> bool:
     if index >= OPENING:
         return False
     led = index == at - 1 or row.small[at - 1] in words("FOR", "LASTED", "SPENTDOING")
+    led = led or ("OF" in row[at - 1].classes and row.small[at - 2] in words("YEARLEDNOUN"))  # "a siege of 87 days"
     return led and all(node.classes.isdisjoint(APART) for node in between)
-
-
-def of_a_rank(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate]:
-    """The times of a superlative: with an end of their own and told before it, or of what it stands beside."""
-    for one in found:
-        if one[3] in BOUNDED_ROLES:
-            if one[3] != "since" or one[2] < at or _counted_off(row, at):
-                yield one
-        elif one[3] == "in" and one[2] < at and (one[2] < OPENING or _beside(row, at, one[2])):
-            yield one
-
-
-def _counted_off(row: Row, at: int) -> bool:
-    """ "The tenth attempt since May": so many since then; not "the second deadliest raid since May"."""
-    following = row[at + 1].classes if at + 1 < len(row) else frozenset()
-    return not row[at].classes.isdisjoint(("ORDINAL", "ORDINALNUMBER")) and "SUPERLATIVE" not in following
-
-
-def _beside(row: Row, at: int, index: int) -> bool:
-    """ "In 1982 alone, the worst year", "they report that yesterday's shelling was the heaviest"."""
-    if "POSSESSIVE" in row[index + 1].classes:
-        return all(node.classes.isdisjoint(("COMMA", "STOP", "QTY", "REL", "SAYS")) for node in row[index + 1 : at])
-    opens = next((other for other in range(at, 0, -1) if "COMMA" in row[other].classes), 0)
-    if opens > index:
-        return all(node.classes.isdisjoint(("AUX", "PATIENT", "QTY", "REL")) for node in row[opens + 1 : at])
-    return False

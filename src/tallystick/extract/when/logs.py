@@ -40,9 +40,18 @@ def _goes_on_to_a_colon(row: Row) -> bool:
     return "COMMA" in row[1].classes and ":" in row.small[:LONGEST_LABEL]
 
 
+def dateline(row: Row, anchor: Anchor) -> bool:
+    """ "VESK, June 15.", in a text of that day: where and when it was written."""
+    if len(row) > LONGEST_LABEL or not row.classes.isdisjoint(VERBS) or row.classes.isdisjoint(("PLACE", "NAME")):
+        return False
+    told = [row[index] for index in row.where("PERIOD")]
+    period = _period(told[0], anchor) if len(told) == 1 else None
+    return period is not None and period.days == 1 and period.last == anchor.last
+
+
 def boxed(row: Row, *, anchor: Anchor) -> Period | None:
     """ "Date: 3 April 1967 – 9 June 1968": the period of everything in the box that it opens."""
-    if len(row) < SHORTEST or (row[1].word not in SIGNS and not row[-1].classes.isdisjoint(("STOP",))):
+    if len(row) < SHORTEST or (row[1].word not in SIGNS and "STOP" in row[-1].classes and ":" not in row.small):
         return None
     if "DATELABEL" in row[0].classes and row[1].word in SIGNS:
         told = row[2].value
@@ -51,8 +60,10 @@ def boxed(row: Row, *, anchor: Anchor) -> Period | None:
 
 
 def _of_a_heading(row: Row, anchor: Anchor) -> Period | None:
-    """ "Key figures, 24 February to 19 May", "Gaza, as of 4 June": a line without a verb or a figure."""
-    if len(row) > LONGEST_LABEL or not row.classes.isdisjoint(VERBS) or not row[-1].classes.isdisjoint(("STOP",)):
+    """ "Key figures, 24 February to 19 May", "By the numbers: Vesk, May to June.": no verb, no figure."""
+    if len(row) > LONGEST_LABEL or not row.classes.isdisjoint(VERBS):
+        return None
+    if "STOP" in row[-1].classes and ":" not in row.small:
         return None
     told = [row[index] for index in row.where("PERIOD")]
     if len(told) != 1 or not isinstance(told[0].value, Stretch) or told[0].value.role not in ("between", "until"):

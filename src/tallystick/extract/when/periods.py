@@ -5,12 +5,24 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import dated, elsewhen, lasting, reaching, shifted, timing, told_on
+from tallystick.extract.when import (
+    asides,
+    dated,
+    elsewhen,
+    lasting,
+    logs,
+    ranked,
+    reaching,
+    shifted,
+    timing,
+    together,
+    told_on,
+)
 from tallystick.extract.when.lasting import BOUNDED_ROLES
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.calendar import Anchor, Stretch, Told, shared_year
+from tallystick.languages.calendar import Anchor, Stretch, Told
 from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.model.period import APART, Period, Precision
 
@@ -54,7 +66,7 @@ def period(
     if kind == "duration":
         found = list(lasting.of_a_length(row, at, found))
     elif kind == "rank":
-        found = list(lasting.of_a_rank(row, at, found))
+        found = ranked.of_a_rank(row, at, found)
     if found and (joined := _joined(found)):
         return timing.grown(row, at, joined, anchor)
     found = [one for one in found if one[3] not in ("said", "put")]  # when it was said is no time of what was said
@@ -82,7 +94,7 @@ def _resolved(
     apart = {one[0] for one in steps} | dated.second_ends(row)
     for index in row.where("PERIOD"):
         node = row[index]
-        if index in apart or not isinstance(node.value, Stretch) or _told_with_the_one_before(row, index):
+        if index in apart or not isinstance(node.value, Stretch) or together.told_before(row, index):
             continue
         if says(row, "STILL", index, at):
             continue  # "put off to 18 February, and still they hold five": what is told after that is of now
@@ -92,7 +104,7 @@ def _resolved(
             stretch = replace(stretch, role="in")
         if stretch is None or elsewhen.belongs_elsewhere(row, at, index, role=stretch.role):
             continue
-        both = _and_the_next(row, index, stretch)
+        both = together.and_the_next(row, index, stretch)
         if dated.of_one_of_the_years(both, _told_with_a_year(row, index), anchor):
             continue
         stretch = timing.in_its_year(row, index, both, told_year(row, end=index), anchor)
@@ -219,28 +231,6 @@ def _so_long_after(row: list[Node], index: int) -> Stretch | None:
     return replace(stretch, last=last, role="between")
 
 
-def _told_with_the_one_before(row: list[Node], index: int) -> bool:
-    """ "January and February 1942": the second month is in the first one's stretch."""
-    joined = index > 1 and not row[index - 1].classes.isdisjoint(("AND", "DASH"))
-    first = row[index - 2] if joined else None
-    if first is None or not isinstance(first.value, Stretch):
-        return False
-    return first.value.role in ("in", "bare") and _and_the_next(row, index - 2, first.value) is not first.value
-
-
-def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
-    """ "On Tuesday and Wednesday", "in May and June": both, for a figure that is not told of each."""
-    after = row[index + 1 : index + 3]
-    joined = len(after) == 2 and not after[0].classes.isdisjoint(("AND", "DASH")) and "PERIOD" in after[1].classes
-    if not joined or stretch.role not in ("in", "bare"):
-        return stretch
-    other = after[1].value
-    if other.role not in ("bare", "in") or other.first is None or stretch.first is None or other.last is not None:
-        return stretch
-    first, last = shared_year(stretch.first, other.first)
-    return replace(stretch, first=first, last=last, role="between")
-
-
 def _happened_with_it(row: Row, index: int, at: int, role: str) -> bool:
     """ "Begun on 16 May by 21 divisions", "ended on 20 May with the deaths of 19": on that day."""
     return index + 1 < len(row) and BESIDE_IT[role] in row[index + 1].classes and not row.holds("COMMA", index, at)
@@ -286,11 +276,13 @@ def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Pe
 
 def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
-    if "PERIOD" not in row.classes:
+    if "PERIOD" not in row.classes or logs.dateline(row, anchor):
         return None
     found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=row.known(shifted.steps))
     led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
     found = [one for one in found if not timing.in_a_relative(row, one[2])]
+    if len(found) > 1 and not words("REMEMBERING").isdisjoint(row.vocabulary):
+        found = [one for one in found if not _counted_from_now(row[one[2]].value.first)] or found
     told = [one[4] for one in found if one[3] in led or one[4].first == one[4].last]
     return told[-1] if told else None
 
@@ -309,6 +301,8 @@ def _told_with_a_year(row: Row, end: int | None) -> Stretch | None:
         told = row[index].value
         if (end is not None and index >= end) or not isinstance(told, Stretch) or _since(row, index, told):
             continue
+        if asides.sets_no_year(row, index):
+            continue
         found = told if _tells_a_year(told.first) or _tells_a_year(told.last) else found
     return found
 
@@ -322,11 +316,25 @@ def _since(row: list[Node], index: int, told: Stretch) -> bool:
     return told.role == "since" or _back_to(row, index, name="SINCE", reach=REACH_SINCE)
 
 
+def years_ago(row: Row, anchor: Anchor) -> int | None:
+    """ "Ten years ago this month": the year of which the text goes on to tell."""
+    if "AGO" not in row.classes:
+        return None
+    days = (reaching.by_another_day(row, index, anchor) for index in row.where("PERIOD"))
+    return next((day.first.year for day in days if day is not None and day.first is not None), None)
+
+
+def tells_since(row: Row) -> bool:
+    """ "Not since 2008 has the number been so high", "since the coup of 2014": of no such year."""
+    told = (row[index].value for index in row.where("PERIOD"))
+    return bool(row.where("SINCE")) or any(isinstance(one, Stretch) and one.role == "since" for one in told)
+
+
 def main_time(row: Row, *, anchor: Anchor) -> Period | None:
     """The last time that the sentence tells of, for days without a year: not the war since which much has happened."""
     times = [index for index in row.where("PERIOD") if isinstance(row[index].value, Stretch)]
     times = [at for at in times if not (_since(row, at, row[at].value) or dated.of_a_paper(row, at))]
-    times = [at for at in times if not _counted_from_now(row[at].value.first)]
+    times = [at for at in times if not (_counted_from_now(row[at].value.first) or asides.sets_no_year(row, at))]
     return reaching.last_told(row, anchor=anchor, end=times[-1] + 1) if times else None
 
 

@@ -9,11 +9,12 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import dated, timing
+from tallystick.extract.clauses import Clauses
+from tallystick.extract.when import dated, ranked
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, last_of_month, period_of_stretch
-from tallystick.languages.en.measured import length_of
+from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.period import Period, Precision
 
@@ -43,7 +44,7 @@ def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -
     for index in row.where("SINCEWORD"):
         if row[index].rule or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
             continue
-        if timing.of_the_first(row, index):
+        if ranked.superlative(row, index) or _because(row, index) or _so_long_since(row, index):
             continue  # "the largest surrender since the war"
         following = row[index + 1] if index + 1 < len(row) else None
         then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
@@ -59,6 +60,20 @@ def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -
         if anchor.last is not None and following is not None and not then and _an_event(following):
             return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}")
     return None
+
+
+def _so_long_since(row: Row, since: int) -> bool:
+    """ "It is two years today since the massacre, in which 112 died": they died on that day, and not since then."""
+    lengths = (to for to in range(max(1, since - SHORT + 1), since) if kind_of(row[to]) == "duration")
+    return any("BE" in row[to - 1].classes for to in lengths)  # but "in the two years since the coup"
+
+
+def _because(row: Row, since: int) -> bool:
+    """ "14 were asked, since the army had closed the road": a reason; not "has killed 14 since the truce ended"."""
+    if since == 0 or "COMMA" not in row[since - 1].classes:
+        return False
+    perfect = not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small[:since])
+    return not perfect and Clauses(row).begins(since + 1, loosely=True)
 
 
 def _of_a_figure_beside(row: Row, at: int, since: int) -> bool:

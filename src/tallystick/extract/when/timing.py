@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import begins_with, says, words
 from tallystick.extract.what.company import times_as_many
+from tallystick.extract.when import ranked
 from tallystick.extract.when.dated import of_now_beside, over_by_then
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -17,7 +18,6 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.model.period import Period
 
 GROWING = ("more_than", "fewer_than")
-FIRST_REACH = 8  # words from "the first" to the time since then
 TAIL_REACH = 6  # words from a figure to a day that is its own
 RESTRICTED_REACH = 4  # words from "that" to the time of its clause
 BURIED_REACH = 4  # words from "funeral" to the figure: "the funeral procession of some 12"
@@ -89,7 +89,7 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if role in ("since", "until") and _told_of_another(row, at, index):
         return True
-    if role == "since" and (of_the_first(row, index) or _perfect_of_the_next(row, at, index)):
+    if role == "since" and (ranked.of_another(row, at, index) or _perfect_of_the_next(row, at, index)):
         return True
     by_then = role == "in" or row[index].value.role == "until"  # "two million before the war, had dropped by 1996"
     if by_then and index > at and _before_something(row, at, index):
@@ -144,16 +144,6 @@ def closes_its_clause(row: list[Node], at: int, index: int) -> bool:
     return all(node.classes.isdisjoint(apart) for node in row[at + 1 : index])
 
 
-def of_the_first(row: list[Node], index: int) -> bool:
-    """ "The deadliest attack since May", "for the first time since May": nothing has gone on since then."""
-    for node in reversed(row[max(0, index - FIRST_REACH) : index]):
-        if "SUPERLATIVE" in node.classes or node.small in words("FIRSTTIME"):
-            return True
-        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "AUX", "PATIENT", "PERIOD")):
-            return False
-    return False
-
-
 def _told_of_another(row: list[Node], at: int, index: int) -> bool:
     """ "The town, which they have shelled since May, holds 300 people": the clause tells of the town."""
     opens = next((other for other in range(index, 0, -1) if "REL" in row[other].classes), 0)
@@ -166,7 +156,7 @@ def _told_of_another(row: list[Node], at: int, index: int) -> bool:
     return opens > at
 
 
-def _in_another_clause(row: list[Node], at: int, index: int) -> bool:
+def _in_another_clause(row: Row, at: int, index: int) -> bool:
     """Whether one of the two is in a clause with "who" or "which" that tells of something else."""
     if index > at and _of_its_part(row, at, index):
         return True
@@ -244,7 +234,8 @@ def _of_a_part_beside(row: list[Node], at: int, index: int) -> bool:
         return False
     led = row[part - 1].small
     parted = not row[part - 1].classes.isdisjoint(("COMMA", "COMPARED"))
-    return parted or led in words("PARTLEAD") or led in words("AGAINST")
+    risen = part > 1 and "FROM" in row[part - 1].classes and row[part - 2].small in words("UPFROM")
+    return risen or parted or led in words("PARTLEAD") or led in words("AGAINST")
 
 
 def _once(row: list[Node], at: int, index: int) -> bool:
@@ -262,13 +253,15 @@ def _perfect_of_the_next(row: list[Node], at: int, index: int) -> bool:
     perfect = [other for other in range(index) if row[other].small.partition(" ")[0] in words("PERFECT")]
     opens = max((other for other in range(at) if not row[other].classes.isdisjoint(("STOP", "SAYS"))), default=0)
     told = any(not node.classes.isdisjoint(FINITE) for node in row[opens:link])
-    return told and any(other > link for other in perfect)
+    return told and any(other > link for other in perfect) and not any(opens <= other < link for other in perfect)
 
 
 def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """ "Has cleared 4,500 since 1994, but there may be thousands left", "…; the UN says 300 are left": of the 4,500."""
     if role not in ("since", "until"):
         return False
+    if while_now(row, at, index):
+        return True
     if any(node.word == ";" for node in row[index:at]):
         last = max(other for other in range(index, at) if row[other].word == ";")
         fresh = any(not node.classes.isdisjoint(("SAYS", "ACCORDING", "GIVES")) for node in row[last:])
@@ -276,6 +269,12 @@ def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
         return fresh or (role == "since" and now)
     buts = (comma for comma, node in pairwise(row[index:at]) if node.small in words("BUTWORD"))
     return any("COMMA" in comma.classes for comma in buts)
+
+
+def while_now(row: list[Node], at: int, index: int) -> bool:
+    """ "Since May 300 have fled, while 40 are stuck in the town": as the text is written."""
+    led = any(node.small in words("WHILEWORD") for node in row[index + 1 : at])
+    return led and any(node.small in words("ISNOW") for node in row[at + 1 : at + STILL_REACH])
 
 
 def _clause_closes(row: list[Node], index: int) -> bool:

@@ -15,6 +15,10 @@ from tallystick.languages.calendar import Anchor, Stretch, Told, days_of
 REPORT_REACH = 3
 HAD_REACH = 6  # words from a figure to "had been killed"
 COMPLEMENT_REACH = 8  # words from a verb of saying to what is said
+PUT_REACH = 6  # words from "put" to "at": "put the number of the dead at"
+GIVEN_REACH = 4  # nodes from a figure to when it was given: "150,000 dead in 2005"
+VERBS = frozenset({"AUX", "PATIENT", "AGENT", "AGENTPAST"})
+CLAUSE_EDGES = VERBS | {"STOP", "COMMA", "AND", "QTY", "SUBORD", "REL", "PREP"}
 ASIDE = 3  # nodes: a comma, what stands between, a comma
 NEWS = 7  # days before a document's own date in which a report is its news
 
@@ -29,6 +33,8 @@ def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> 
         return "until"
     if _had_given(row, at, index):
         return "had"
+    if _gave(row, at, index):
+        return "until"
     if index < at and timing.in_a_relative(row, index) and any(index < said < at - 1 for said in row.where("SAYS")):
         return "said"  # "A doctor who came home last week told me that he had seen 40 die"
     if index < at and _leads_on(row, index) and " ".join(row.small[:2]) not in words("ITWAS"):
@@ -44,6 +50,31 @@ def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> 
     if not of_its_time and any(index < said < at and _had_said(row, at, said) for said in row.where("SAYS")):
         return "until"  # "Yesterday, as coffins were lowered, he claimed that 2,000 had died"
     return "until" if timing.put_at(row, index, [one.at for one in voices]) else ""
+
+
+def _gave(row: Row, at: int, index: int) -> bool:
+    """ "Last May he put the dead at 30,000", "spoke of 30,000 dead in 2005", "said 98,000 in 2004": up to then."""
+    verb = _giving(row, at)
+    if verb < 0:
+        return False
+    if index < verb:
+        return index < GIVEN_REACH and not row.holds("QTY", index, verb)
+    between = row[at + 1 : index]
+    return at < index <= at + GIVEN_REACH and all(node.classes.isdisjoint(CLAUSE_EDGES) for node in between)
+
+
+def _giving(row: Row, at: int) -> int:
+    """Where the verb stands that gives no more than this figure; -1 where none does."""
+    if at and row.small[at - 1] in words("NUMBERGIVEN"):
+        return at - 1
+    if at < 1 or "RISENTO" not in row[at - 1].classes:
+        return -1
+    for verb in range(at - 2, max(-1, at - 2 - PUT_REACH), -1):
+        if row.small[verb] in words("PUTSAT"):
+            return verb if "BE" not in row[verb - 1].classes else -1
+        if not row[verb].classes.isdisjoint(("STOP", "COMMA", "QTY", "PERIOD")):
+            return -1
+    return -1
 
 
 def _had_given(row: Row, at: int, index: int) -> bool:

@@ -50,6 +50,12 @@ def since_then(_: Node, __: Any, when: tuple[Node, ...]) -> Stretch | None:
     return Stretch(value, None, "since") if isinstance(value, Told) else None
 
 
+@STRETCHES.rule("SINCE DEFINITE WEEKENDWORD", makes="PERIOD")
+def since_the_weekend(*_: Any) -> Stretch:
+    """Since the weekend: from the Saturday that came last."""
+    return Stretch(Told(shift=("weekend", 0)), None, "since")
+
+
 @STRETCHES.rule("AT? DET? WEEKWORD REL? (ENDED|TOONLY) AT? DATE", makes="PERIOD")
 def week_to_a_day(*parts: Any) -> Stretch:
     """The week to 26 October, the week that ended on 26 October: seven days."""

@@ -115,9 +115,10 @@ def day_to_day_of_a_month(_: Any, __: Any, first: tuple[Node, ...], joined: Node
     return _days_in_month(first, last, month, year) if "DASH" not in joined.classes else None
 
 
+@DATES.rule("DAYNUM TOONLY DAYNUM OF? MONTH", makes="PERIOD")
 @DATES.rule("DAYNUM TOONLY DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="PERIOD")
 def day_to_day_of_a_year(first: tuple[Node, ...], _: Any, last: tuple[Node, ...], *rest: Any) -> Stretch | None:
-    """8 to 25 July 2016."""
+    """8 to 25 July 2016, "the reporting period, 1 to 31 May"."""
     _, month, *year = rest
     return _days_in_month(first, last, month, year)
 
