@@ -268,6 +268,7 @@ def how_long_otherwise(row: list[Node], found: Phrase) -> Reason:
 def _lasts(before: list[Node], at: int, lasting: int) -> bool:
     """Whether another matter may be what lasted; not "a study of the war found that it", which only tells it."""
     tells = any(not node.classes.isdisjoint(("SAYS", "COUNTS")) for node in before[at + 1 : lasting])
+    tells = tells or any("ACCORDING" in node.classes for node in before[:at])
     return _other_matter(before[at]) and not tells
 
 

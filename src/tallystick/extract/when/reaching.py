@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
@@ -161,7 +161,8 @@ def so_long_from(row: Row, told: Period | None) -> Period | None:
         return None
     for before, node in pairwise(row):
         unit, number = length_of(node)
-        if unit == "year" and before.small in words("FOLLOWING") and 0 < number < LONGEST_WAR:
+        in_reach = 0 < number < min(LONGEST_WAR, MAXYEAR - told.first.year)
+        if unit == "year" and before.small in words("FOLLOWING") and in_reach:
             first, last = date(told.first.year, 1, 1), date(told.first.year + number, 12, 31)
             return Period(first, last, Precision.YEAR, Precision.YEAR, f"{before.word} {node.word}")
     return None

@@ -280,12 +280,24 @@ def locative(row: list[Node], index: int) -> bool:
     preceded = _preceded(row, index)
     if preceded is not None:
         return preceded
+    if _names_the_town(row, index):
+        return True
     then = row[min(index + 2, len(row) - 1)]  # "fled to Beirut, where 89 schools are open"
     if following is not None and "COMMA" in following.classes and not then.classes.isdisjoint(("WITH", "WHERE")):
         return True
     if "PARTY" in node.classes:
         return False
     return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
+
+
+def _names_the_town(row: list[Node], index: int) -> bool:
+    """ "In the capital, Khartoum, 12 died"."""
+    before = row[max(0, index - NAMED_PREPOSITIONS_BACK) : index]
+    if len(before) < NAMED_PREPOSITIONS_BACK:
+        return False
+    into, the, town, comma = before
+    told = "COMMA" in comma.classes and town.small in words("THETOWN") and "DEFINITE" in the.classes
+    return told and not into.classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PATIENT", "AGENT"))
 
 
 def _put_in_after(row: list[Node], index: int) -> bool:
