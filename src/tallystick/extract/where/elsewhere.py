@@ -69,6 +69,16 @@ def _goes_on_after(row: Row, opened: int, index: int, at: int) -> bool:
     return row[closed + 2].classes.isdisjoint(A_SUBJECT)
 
 
+def put_in_after(row: list[Node], index: int) -> bool:
+    """ "They took the city, then China's capital, and …": what a place told before was."""
+    owned = row[index + 1 : index + 3]
+    if len(owned) < 2 or "POSSESSIVE" not in owned[0].classes or owned[1].small not in words("THETOWN"):
+        return False
+    first = index - 1 if "COMMA" not in row[index - 1].classes else index
+    closed = index + 3 < len(row) and not row[index + 3].classes.isdisjoint(("COMMA", "STOP"))
+    return closed and first > 1 and "COMMA" in row[first - 1].classes
+
+
 def _between_dashes(row: Row, at: int, index: int) -> bool:
     """ "12 men — so says the stone at Gulu — were dead": in a sentence that is put in, and not in the figure's."""
     dashes = [dash for dash in row.where("DASH") if "STOP" in row[dash].classes]

@@ -109,7 +109,7 @@ def _for_themselves(row: Row) -> list[int]:
         and not seats.whose_attack(row, index)
         and not seats.whose_army(row, index)
         and not of_an_adjective(row, index)
-        and not _put_in_after(row, index)
+        and not elsewhere.put_in_after(row, index)
     ]
 
 
@@ -298,16 +298,6 @@ def _names_the_town(row: list[Node], index: int) -> bool:
     into, the, town, comma = before
     told = "COMMA" in comma.classes and town.small in words("THETOWN") and "DEFINITE" in the.classes
     return told and not into.classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PATIENT", "AGENT"))
-
-
-def _put_in_after(row: list[Node], index: int) -> bool:
-    """ "They took the city, then China's capital, and …": what a place told before was."""
-    owned = row[index + 1 : index + 3]
-    if len(owned) < 2 or "POSSESSIVE" not in owned[0].classes or owned[1].small not in words("THETOWN"):
-        return False
-    first = index - 1 if "COMMA" not in row[index - 1].classes else index
-    closed = index + 3 < len(row) and not row[index + 3].classes.isdisjoint(("COMMA", "STOP"))
-    return closed and first > 1 and "COMMA" in row[first - 1].classes
 
 
 def _owned(row: list[Node], at: int) -> Node | None:
