@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.deeds.attackers import of_a_people
 from tallystick.extract.deeds.doers import named
-from tallystick.extract.deeds.nouns import OPENING, doing, in_a_compound, is_deed, is_past, noun_end
+from tallystick.extract.deeds.nouns import in_a_compound, is_deed, is_past, noun_end
+from tallystick.extract.deeds.openings import OPENS_A_PHRASE, past_openings
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.model.names import Mention
@@ -13,11 +13,9 @@ from tallystick.model.names import Mention
 CHAIN = 4  # verbs that share a subject: "shelled the town, stormed it and killed"
 LONGEST_SUBJECT = 24  # nodes
 LONGEST_TIME = 6  # nodes of "which during nine months of 1993"
-AGO_REACH = 3  # nodes of "a month later"
 SMALL = ("AUX", "ADV", "NOT", "UNNAMED", "ESTIMATING", "PERIOD", "RISENTO")
 BOUNDARIES = ("COMMA", "STOP", "SUBORD", "REL", "SAYS", "QTY", "AUX", "CLAUSELINK", "COLON")
 NO_OPENING = ("COMMA", "STOP", "SAYS", "REL", "SUBORD")
-OPENS_A_PHRASE = ("DET", "ARTICLE", "NAME", "POSSESSOR")
 
 
 def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
@@ -278,7 +276,7 @@ def _phrase_start(row: list[Node], at: int) -> int | None:
     told = start and is_past(row[start - 1]) and row[start - 1].classes.isdisjoint(("SAYS", "REL"))
     if told and is_past(row[at + 1]):
         return None  # "a strike that, she said, targeted a commander killed"
-    opened = _past_openings(row, start, at)
+    opened = past_openings(row, start, at)
     return opened if opened is not None and opened <= at else None
 
 
@@ -356,41 +354,3 @@ def _joins_clauses(row: list[Node], link: int) -> bool:
         if "NAME" not in node.classes and not node.classes.isdisjoint((*BOUNDARIES, "PLACEVERB")):
             return not node.classes.isdisjoint(("AUX", "PLACEVERB", "QTY", "COMMA"))
     return False
-
-
-def _past_openings(row: list[Node], start: int, at: int) -> int | None:
-    """Past "on Friday", "in Homs", "over the past day": where the phrase itself begins."""
-    while start <= at and (not row[start].classes.isdisjoint(("ADV", "PERIOD", "AND"))):
-        start += 1
-    start = next((index + 1 for index in range(start, min(at, start + AGO_REACH)) if _past_ago(row, index)), start)
-    if start > at or row[start].classes.isdisjoint(("PREP", "OF", "PLACEPREP", "AMONG")):
-        return _last_phrase(row, start, at)
-    for index in range(start + 1, at + 1):
-        side = "PARTY" in row[index].classes or of_a_people(row[index])
-        side = side and row[index - 1].classes.isdisjoint(("PREP", *OPENS_A_PHRASE))
-        if index > start + 1 and (side or _opens_anew(row, index)):
-            return _last_phrase(row, index, at)
-        if not row[index].classes.isdisjoint(("PLACE", "PERIOD")) and "POSSESSIVE" not in row[index + 1].classes:
-            return _past_openings(row, index + 1, at)
-    return None
-
-
-def _past_ago(row: list[Node], index: int) -> bool:
-    """ "Two weeks later militiamen", "an hour earlier rebels": the last word of the time."""
-    before = row[index - 1] if index else row[index]
-    counted = "TIMEUNIT" in before.classes or ("QTY" in before.classes and kind_of(before) == "duration")
-    return "AGO" in row[index].classes and counted
-
-
-def _last_phrase(row: list[Node], start: int, at: int) -> int:
-    """ "The ambush the army": the second of two phrases that stand side by side."""
-    for index in range(at, start + 1, -1):
-        if _opens_anew(row, index):
-            return index
-    return start
-
-
-def _opens_anew(row: list[Node], index: int) -> bool:
-    if row[index].classes.isdisjoint(OPENING) or doing(row, index - 1):
-        return False  # "rebels fighting the junta"
-    return row[index - 1].classes.isdisjoint((*OPENING, "PREP", "OF", "AND", "BY", "PLACEPREP", "PLACEOF", "VOICELINK"))

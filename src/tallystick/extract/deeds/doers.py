@@ -119,8 +119,11 @@ def acts(row: list[Node], index: int) -> bool:
             return "PLACE" not in node.classes  # "Mobs burned"
         called = node.small if opening or not index else f"{row[index - 1].small} {node.small}"  # "Operation Red Dawn"
         return "PROPER" in node.classes and not opening and words("NODOER").isdisjoint(called.split())
-    if node.small in words("UNIT") and ((index and armed(row[index - 1])) or followers(row, index) != index):
-        return True
+    if node.small in words("UNIT") and index:
+        before = row[index - 1]
+        bears_a_name = node.word.islower() and before.word[:1].isupper() and not before.word.isupper() and index > 1
+        if armed(before) or bears_a_name or followers(row, index) != index or _told_group(row, index):
+            return True
     if not node.classes.isdisjoint(("ARMEDBODY",)) or node.small in words("RULING"):
         return not (index and "PLACEPREP" in row[index - 1].classes)
     if node.word[:1].isupper() and value_of(node, "POPNOUN") == "ethnic":
@@ -129,6 +132,13 @@ def acts(row: list[Node], index: int) -> bool:
     if kind in UNARMED or (kind == "men" and index and "POSSESSOR" in row[index - 1].classes):
         return False  # "its men": whose is told before
     return "SINGULAR" not in node.classes or (kind == "combatants" and is_one(row, index))
+
+
+def _told_group(row: list[Node], index: int) -> bool:
+    """ "The group killed 12", told of before; not "the group of students"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    known = row[index].small in words("GROUPWORD") and row[index - 1].small in words("THEDEED")
+    return known and (after is None or after.classes.isdisjoint(("OF", "PREP", "REL")) or "BY" in after.classes)
 
 
 def mention(row: list[Node], start: int, head: int) -> Mention:
@@ -201,9 +211,18 @@ def _from_whom(row: list[Node], start: int, end: int) -> Mention | None:
 
 def owner(row: list[Node], deed: int, start: int, end: int) -> Mention | None:
     """Whose attack it is: "Vesk shelling", "the army's guns", "fire of the rebels", "shelling of a town by rebels"."""
-    if row[deed].small.split()[-1] in words("CLASH"):
+    if row[deed].small.split()[-1] in words("CLASH") or _mutual(row, deed):
         return None  # "army clashes": of two sides
     return _owner_before(row, deed, start) or _owner_after(row, deed, end)
+
+
+def _mutual(row: list[Node], deed: int) -> bool:
+    """ "Rival gang violence", "Hindu-Muslim violence": two sides did it to each other."""
+    if row[deed].small not in words("HARMINGDEED"):
+        return False
+    before = row[max(0, deed - OWNER_REACH) : deed]
+    two = len(before) > 2 and "HYPHEN" in before[-2].classes and of_a_people(before[-1]) and of_a_people(before[-3])
+    return two or any(node.small in words("MUTUAL") for node in before)
 
 
 def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
@@ -216,7 +235,7 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         if not owned and _aimed_at(row[index + 1 : deed]):
             return None
         if _whose(row, index, deed, owned=owned):
-            aimed = _at_another(row, deed)
+            aimed = _at_another(row, deed) and not _worst_there(row, index, deed)
             if "PLACE" in node.classes and not (aimed if owned else _in_a_headline(row, index, deed)):
                 return None
             if row[deed].small in words("WARNOUN") and not aimed:
@@ -274,6 +293,13 @@ def _at_another(row: list[Node], deed: int) -> bool:
     aimed = after is not None and after.small in words("UNDERGOING")
     noun = row[deed].small
     return aimed or noun not in words("DONETO")
+
+
+def _worst_there(row: list[Node], index: int, deed: int) -> bool:
+    """ "Niger's deadliest attack since 2015": a place's worst is where it was; not "Vesk's worst attack on Orla"."""
+    after = row[deed + 1 : deed + 2]
+    aimed = row[deed].small.endswith(" on") or any("ONWORD" in node.classes or "BY" in node.classes for node in after)
+    return not aimed and any("SUPERLATIVE" in node.classes for node in row[index:deed])
 
 
 def _in_a_headline(row: list[Node], index: int, deed: int) -> bool:

@@ -41,6 +41,8 @@ def noun_end(row: list[Node], start: int, end: int) -> int:
             continue
         if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
             return index
+        if index > start and "EVERY" in node.classes:
+            return index  # "guards every year"
         if index > start and (node.small in words("LOYAL") or _told_of(row, index) or doing(row, index)):
             return index
         if index > start and is_past(node) and not (index + 1 < end and _goes_on(row[index + 1])):

@@ -12,6 +12,8 @@ from tallystick.model.names import Mention
 
 VERB_REACH = 5  # nodes between a verb and its figure: "killing at least another 34"
 SENT_REACH = 9  # nodes from a figure to the verb of those who used the arms: "mines that the rebels had laid"
+ADJUNCT = 6  # nodes from a passive to "by": "destroyed on the ground by"
+NO_ADJUNCT = ("BY", "STOP", "COMMA", "QTY", "AND", "REL", "SAYS", "SUBORD", "AUX")
 CAPTIVE = ("hostages", "detained")
 HARMLESS = words("GETTINGOUT", "DOWNING")
 
@@ -39,9 +41,16 @@ def spoiler(row: Row, at: int, measure: str) -> Mention | None:
     for index in range(at + 1, len(row) - 2):
         if not row[index].classes.isdisjoint(("STOP", "QTY", "AND", "COMMA")):
             return None
-        if row.small[index] in verbs and row.small[index] not in HARMLESS:
-            return named(row, index + 2, phrase_end(row, index + 2)) if "BY" in row[index + 1].classes else None
+        if row.small[index] in verbs and not _harmless(row.small[index], measure):
+            by = next((to for to in range(index + 1, len(row) - 1) if not row[to].classes.isdisjoint(NO_ADJUNCT)), None)
+            done = by is not None and "BY" in row[by].classes and by <= index + ADJUNCT
+            return named(row, by + 1, phrase_end(row, by + 1)) if by is not None and done else None
     return None
+
+
+def _harmless(verb: str, measure: str) -> bool:
+    """ "Released 12 hostages", "shot down 12 drones"; not "shot down 12 helicopters"."""
+    return verb in HARMLESS and (measure != "equipment" or verb not in words("SPOILING"))
 
 
 def _verbs_of_harm(measure: str) -> frozenset[str]:
@@ -97,7 +106,7 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):
         return measure in CAPTIVE  # "took 12 hostages"; not "the army lost 12": its own
     passive = index and "BE" in row[index - 1].classes and not word.endswith("ing")
-    if passive or "BY" in row[index + 1].classes or word in HARMLESS:
+    if passive or "BY" in row[index + 1].classes or _harmless(word, measure):
         return False
     if "STATE" in node.classes and " " in node.word and is_past(node) and "PATIENT" not in node.classes:
         return True  # "have killed or wounded 600"
@@ -106,7 +115,7 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
         return any(map(is_deed, row[:index]))  # "the army left 12 dead on the field": its own
     if word in _verbs_of_harm(measure) or (measure in words("FIRED") and word in words("SEIZING")):
         return True  # "destroyed 12 tanks", "seized 75 mines"
-    held = measure in CAPTIVE and "MILDPATIENT" in node.classes and word in words("KEEPING")
+    held = measure in CAPTIVE and "MILDPATIENT" in node.classes and word in words("KEEPING", "SEIZING")
     return suffered or held or "HARM" in node.classes or word in words("DOING") - words("CARRIEDOUT")
 
 

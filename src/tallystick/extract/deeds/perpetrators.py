@@ -284,7 +284,8 @@ def _whose_attack(row: Row, at: int, measure: str, *, voices: Voices) -> Mention
         return None
     found = []
     for index, node in enumerate(row):
-        if not (is_attack(node) or row.small[index] in words("FIREOF")) or not _may_have_hit(row, at, index, measure):
+        told = is_attack(node) or row.small[index] in words("FIREOF", "HARMINGDEED")
+        if not told or not _may_have_hit(row, at, index, measure):
             continue
         if any(one.mention[0] <= index < one.mention[1] for one in voices) or is_an_instrument(row, index):
             continue

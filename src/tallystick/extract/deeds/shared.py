@@ -80,6 +80,8 @@ def caused_by_the_same(
     draft: Draft, row: Row, context: Context, back: Draft | None, found: Phrase | None
 ) -> Mention | None:
     """Who caused the total, of its parts: "of these 40 were children", "killed 12: nine men and three women"."""
+    if draft.kind == "distance":
+        return None
     if draft.measure not in words("CAUSED") or opens_with(row, "OFTHOSEWHO"):
         broken = draft.measure in words("OUTCOME")  # not "Of those who died in Homs": told anew
         return went_on(draft, row, row.index(draft.first), context) if broken else None
