@@ -120,14 +120,19 @@ def opens_the_sentence(row: list[Node], at: int) -> bool:
 
 def _same_people(row: list[Node], pronoun: int) -> int | None:
     """ "The rebels broke the truce when they shelled": the verb before, where nobody else is told of after it."""
-    if pronoun < 2 or row[pronoun - 1].small not in words("WHENIT"):
+    link = pronoun - 1
+    which = link > 1 and row[link].small in words("WHICHWORD")
+    if which:  # "entered the town, parts of which they held"
+        link = next((to for to in range(link - 1, 0, -1) if "COMMA" in row[to].classes), 0)
+    if link < 1 or (not which and row[link].small not in words("WHENIT")):
         return None
-    earlier = _verb_before(row, pronoun - 1)
+    earlier = _verb_before(row, link)
     if earlier is None:
         return None
     others = any(
         not node.classes.isdisjoint(("POPNOUN", "PARTY", "ARMEDBODY", "QTY", "SAYS", "COMMA", "PROPER"))
-        for node in row[earlier:pronoun]
+        for node in row[earlier + 1 : link]
+        if not (which and "PLACE" in node.classes)
     )
     return None if others else earlier
 

@@ -34,6 +34,7 @@ from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
 OWNER_REACH = 6  # nodes between an owner's sign and what it owns: "Vesk's long and ruthless bombardment"
+BY_WHOM = 3  # nodes of ", carried out by"
 TARGET_REACH = 10  # nodes between an attack and who carried it out: "shelling of the market square by"
 ENDS = ("STOP", "COMMA", "AND", "OR", "PERIOD", "QTY", "SUBORD", "REL", "AUX", "SAYS")
 UNARMED = (None, "people", "ethnic", "civilians", "children", "women")
@@ -341,6 +342,8 @@ def _ends_there(row: list[Node], index: int) -> bool:
     if "COMMA" in row[index].classes:
         beyond = row[index + 1 : index + 1 + OWNER_REACH]
         aside = any("COMMA" in one.classes and "BY" in two.classes for one, two in pairwise(beyond))
+        done = bool(beyond) and beyond[0].small.partition(" ")[0] in words("DOING", "FIRING", "DEALING", "CLAIMEDIT")
+        aside = aside or (done and any("BY" in one.classes for one in beyond[1:BY_WHOM]))  # ", committed by"
         return "REL" not in beyond[0].classes and "BY" not in beyond[0].classes and not aside
     return "QTY" in row[index].classes and "COMMA" not in row[index - 1].classes
 
