@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.deeds.doers import acts, mention
+from tallystick.extract.deeds.doers import acts, mention, owner
 from tallystick.extract.deeds.nouns import AFTER_A_NOUN, in_a_compound, is_deed, is_past
 from tallystick.extract.drafts import Context
 from tallystick.grammar.node import Node
@@ -29,9 +29,17 @@ def meant(party: Mention | None, row: Row, context: Context) -> Mention | None:
     told = context.acting
     if told is None or row[0].start - told[1] > BETWEEN:
         return None
-    found = sole_doer(told[0])
+    found = sole_doer(told[0]) or _whose_deed(told[0])
     one = found is None or word.small not in words("HEANDSHE") or _one(told[0], found)
     return found if one else None
+
+
+def _whose_deed(row: Row) -> Mention | None:
+    """ "NATO's strikes on Orla lasted 78 days. They killed 758": whose deed the sentence before opens with."""
+    verb = next((to for to in range(1, len(row)) if is_past(row[to]) or "AUX" in row[to].classes), len(row))
+    deed = next((to for to in range(1, verb) if is_deed(row[to])), None)
+    alone = deed is not None and not any(_acts(row, to) and not _harmed(row, to) for to in range(verb, len(row)))
+    return owner(row, deed, 0, verb) if deed is not None and alone else None
 
 
 def _one(row: Row, party: Mention) -> bool:
