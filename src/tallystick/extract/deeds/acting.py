@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.doers import named
-from tallystick.extract.deeds.nouns import in_a_compound, is_deed, is_past, noun_end
+from tallystick.extract.deeds.nouns import in_a_compound, is_deed, is_past, noun_end, numbered
 from tallystick.extract.deeds.openings import OPENS_A_PHRASE, past_openings
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
@@ -36,10 +36,7 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     if "POSSESSIVE" in node.classes and at:
         return named(row, at - 1, at) if "SAYS" in row[verb].classes else None  # "the militia's claim that it killed"
     if _shares_its_subject(row, at, verb):
-        earlier = _verb_before(row, at)
-        if earlier is not None and row[earlier].small in words("MISHAP"):
-            return None  # "an army helicopter crashed, killing"
-        return doer(row, earlier, left - 1) if earlier is not None else _done_to(row, at)
+        return _of_the_verb_before(row, at, left)
     if "COMMA" in node.classes and (party := _after_a_comma(row, at, verb, left)) is not None:
         return party
     if "REL" in node.classes:
@@ -57,6 +54,25 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     if _participle(row, verb) and not accused and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"
     return named(row, start, at + 1)
+
+
+def _of_the_verb_before(row: list[Node], at: int, left: int) -> Mention | None:
+    """ "Shelled the town and killed": the subject of the verb before."""
+    earlier = _verb_before(row, at)
+    if earlier is None:
+        return _done_to(row, at)
+    if row[earlier].small in words("MISHAP"):
+        return None  # "an army helicopter crashed, killing"
+    return doer(row, earlier, left - 1) or _past_a_clause(row, earlier, left)
+
+
+def _past_a_clause(row: list[Node], verb: int, left: int) -> Mention | None:
+    """ "Gunmen asked where they came from and killed 14": past the clause of a pronoun, whose verb is another's."""
+    before = row[verb - 2]
+    if "SUBJPRONOUN" not in row[verb - 1].classes or "SAYS" in before.classes or before.small in words("WHENIT"):
+        return None
+    earlier = _verb_before(row, verb - 1)
+    return doer(row, earlier, left - 1) if earlier is not None else None
 
 
 def _shares_its_subject(row: list[Node], at: int, verb: int) -> bool:
@@ -258,10 +274,12 @@ def _verb_before(row: list[Node], at: int) -> int | None:
 def _finite(row: list[Node], index: int) -> bool:
     """Whether a past is the clause's own verb, and not "gunmen dressed as", "attacked by"."""
     node, before = row[index], row[index - 1].classes
+    if _ensued(row, index):
+        return True
     if not node.word[:1].islower() or in_a_compound(row, index):
         return False
-    if not before.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "PREP", "OF", "HYPHEN")):
-        return False
+    if not before.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "PREP", "OF", "HYPHEN")) or _tells_when(row[index - 1]):
+        return False  # "when unidentified gunmen stormed"
     passive = "BE" in before or node.word in words("LOYAL")
     after = row[index + 1].classes if index + 1 < len(row) else frozenset[str]()
     return not passive and after.isdisjoint(("BY", "AS"))
@@ -279,10 +297,15 @@ def _phrase_start(row: list[Node], at: int) -> int | None:
             return None  # "300 soldiers killed"
         start = 0 if _in_the_opening(row, start) else start
     told = start and is_past(row[start - 1]) and row[start - 1].classes.isdisjoint(("SAYS", "REL"))
-    if told and is_past(row[at + 1]):
+    if told and is_past(row[at + 1]) and not _ensued(row, start - 1):
         return None  # "a strike that, she said, targeted a commander killed"
     opened = past_openings(row, start, at)
     return opened if opened is not None and opened <= at else None
+
+
+def _ensued(row: list[Node], verb: int) -> bool:
+    """ "In the days that followed rebels shot": what tells of a time, before a subject."""
+    return row[verb].small in words("ENSUING") and "REL" in row[verb - 1].classes
 
 
 def _in_the_opening(row: list[Node], start: int) -> bool:
@@ -313,11 +336,18 @@ def _antecedent(row: list[Node], at: int) -> int:
         node = row[index]
         if not node.classes.isdisjoint(("STOP", "COMMA", "SAYS")) and node.word != ")":
             return at
-        if "REL" in node.classes and (
-            node.small in words("PERSONREL") - words("OBJECTREL") or _without_a_subject(row, index)
+        if (
+            "REL" in node.classes
+            and not (_tells_when(node) or _ensued(row, index + 1))
+            and (node.small in words("PERSONREL") - words("OBJECTREL") or _without_a_subject(row, index))
         ):
             return index - 1 - ("COMMA" in row[index - 1].classes)
     return at
+
+
+def _tells_when(node: Node) -> bool:
+    """ "When masked gunmen stormed", "where armed men held": no subject, so that another follows."""
+    return "WHERE" in node.classes or node.small in words("WHENIT")
 
 
 def _without_a_subject(row: list[Node], link: int) -> bool:
@@ -332,7 +362,7 @@ def _bounds(row: list[Node], index: int) -> bool:
     node = row[index]
     if "NAME" in node.classes or node.word == ")" or kind_of(node) == "duration":
         return False  # "during three decades of war the army planted"
-    if "QTY" in node.classes and index and "POSSESSIVE" in row[index - 1].classes:
+    if "QTY" in node.classes and index and ("POSSESSIVE" in row[index - 1].classes or numbered(row, index)):
         return False  # "Vesk's 40 guns shelled"
     if "AND" in node.classes:
         return _joins_clauses(row, index)

@@ -48,7 +48,10 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
         start += 1
     close = noun_end(row, start, end)
     if close == start or a_model(row, start):
-        return None
+        owned = close > start and close + 1 < end and "OF" in row[close].classes
+        return named(row, close + 1, end) if owned else None  # "an SF-260 of the air force"
+    if row[close - 1].small in words("CRAFTOF") and row[start].small in words("UNKNOWNSIDE"):
+        return _both(row, start, close - 1)
     if is_deed(row[close - 1]) and ((party := owner(row, close - 1, start, end)) or not common(row[close - 1])):
         second = _with_a_second(row, start, close, end) if party is not None else None
         return second or party or _rulers(row, close - 1)  # "snipers" are a deed of others, or act

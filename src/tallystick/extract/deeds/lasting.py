@@ -58,7 +58,8 @@ def _holder(row: Row, at: int) -> Mention | None:
     if not at or "FOR" not in row[at - 1].classes:
         return None
     for index in range(at - 2, 0, -1):
-        if not row[index].classes.isdisjoint(("STOP", "QTY", "SUBORD")) and "AS" not in row[index].classes:
+        held = "QTY" in row[index].classes and value_of(row[index + 1], "POPNOUN") not in (None, "combatants")
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "SUBORD")) and "AS" not in row[index].classes and not held:
             return None
         if row.small[index] in words("OCCUPYING") or _keeps_somebody(row, index):
             going_on = row.small[index].endswith("ing")
@@ -79,7 +80,7 @@ def _a_place(row: Row, verb: int) -> bool:
 
 def _keeps_somebody(row: Row, verb: int) -> bool:
     """ "Held them", "holding two hundred villagers"; not "held the fort", "held talks"."""
-    after = row[verb + 1]
+    after = row[verb + 1 + ("QTY" in row[verb + 1].classes)]
     somebody = after.small in words("THEMWORD") or value_of(after, "POPNOUN") not in (None, "combatants")
     return row.small[verb] in words("KEEPING") and somebody
 

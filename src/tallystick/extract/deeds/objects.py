@@ -34,14 +34,15 @@ def subject(row: Row, at: int, measure: str) -> Mention | None:
 def spoiler(row: Row, at: int, measure: str) -> Mention | None:
     """ "The army destroyed 12 tanks", "12 posts were hit by rebel fire"; not "12 tanks made by Vesk"."""
     verbs = _verbs_of_harm(measure)
-    if verbs.isdisjoint(row.small):
+    if verbs.isdisjoint(row.small) and words("SPOILT").isdisjoint(row.small):
         return None
     if (party := subject(row, at, measure)) is not None:
         return party
     for index in range(at + 1, len(row) - 2):
         if not row[index].classes.isdisjoint(("STOP", "QTY", "AND", "COMMA")):
             return None
-        if row.small[index] in verbs and not _harmless(row.small[index], measure):
+        two = " ".join(row.small[index : index + 2]) in verbs or " ".join(row.small[index : index + 3]) in verbs
+        if (row.small[index] in verbs or two) and not _harmless(row.small[index], measure):
             by = next((to for to in range(index + 1, len(row) - 1) if not row[to].classes.isdisjoint(NO_ADJUNCT)), None)
             done = by is not None and "BY" in row[by].classes and by <= index + ADJUNCT
             return named(row, by + 1, phrase_end(row, by + 1)) if by is not None and done else None
@@ -89,6 +90,21 @@ def mistreated(row: Row, at: int, measure: str) -> Mention | None:
         if "BY" in row[index].classes:
             return named(row, index + 1, phrase_end(row, index + 1))
         if not row[index].classes.isdisjoint(("STOP", "COMMA", "QTY", "REL", "SAYS", "AND", "AUX")):
+            return None
+    return None
+
+
+def ill_done(row: Row, at: int, measure: str) -> Mention | None:
+    """ "70 cases of torture by the police", "12 cases of rape, committed by soldiers"."""
+    if measure != "other" or row.small[at + 1 : at + 2] == [] or row.small[at + 1] not in words("CASENOUN"):
+        return None
+    deed = next((to for to in range(at + 2, len(row)) if row.small[to] in words("ILLDEED")), None)
+    for index in range(deed + 1 if deed is not None else len(row), len(row) - 1):
+        if "BY" in row[index].classes:
+            before = row[index - 1]
+            told = is_past(before) and before.small not in words("DOING")  # "reported by"
+            return None if told else named(row, index + 1, phrase_end(row, index + 1))
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "REL", "SAYS", "AUX", "SUBORD")):
             return None
     return None
 

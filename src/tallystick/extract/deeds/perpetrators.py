@@ -10,7 +10,7 @@ from tallystick.extract.deeds.doers import mention, named, owner, phrase_end
 from tallystick.extract.deeds.inside import opening, within
 from tallystick.extract.deeds.lasting import who_kept_it_up
 from tallystick.extract.deeds.nouns import is_deed, is_past
-from tallystick.extract.deeds.objects import HARMLESS, VERB_REACH, mistreated, sent_by, spoiler, subject
+from tallystick.extract.deeds.objects import HARMLESS, VERB_REACH, ill_done, mistreated, sent_by, spoiler, subject
 from tallystick.extract.deeds.results import assaults, came_of_it, fled_from, when_it_came
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -38,6 +38,7 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
             or _with_which(row, at, measure)
             or spoiler(row, at, measure)
             or mistreated(row, at, measure)
+            or ill_done(row, at, measure)
             or opening(row, at, measure)
             or within(row, at, measure)
         )

@@ -19,6 +19,7 @@ from tallystick.grammar.row import Row
 from tallystick.model.names import Mention
 
 ELSE = ("PREP", "PLACEPREP", "BY", "SUBORD", "REL", "SAYS", "NAME", "OF", "AS")  # where, how or of whom
+BEFALLEN = ("STATE", "HARM", "PATIENTPAST")  # "dead", "wounded"
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 
 
@@ -34,6 +35,8 @@ def who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[A
     own = draft.words.lower() in words("LOSSES")  # "launched 120 drones and lost 900 soldiers"
     if party is None and before is not None and draft.rule in SAME_SUBJECT and not own:
         return before.perpetrator if _same_clause(row, before, at) else None
+    if party is None and before is not None and _left_so(row, before, draft, at):
+        return before.perpetrator
     if party is None and before is not None and draft.measure in words("LOOT"):
         loot = before.perpetrator if _same_object(row, before, at) else None
         return loot or (before.perpetrator if _fired_as_well(row, before, draft, at) else None)
@@ -44,6 +47,15 @@ def _fired_as_well(row: Row, before: Draft, draft: Draft, at: int) -> bool:
     """ "Fired 14 missiles and 13 were shot down": so many of those that were fired before."""
     same = before.measure == draft.measure == "munitions" and at + 2 < len(row)
     return same and "BE" in row[at + 1].classes and row.small[at + 2] in words("DOWNING")
+
+
+def _left_so(row: Row, before: Draft, draft: Draft, at: int) -> bool:
+    """ "Leaving 40 dead and 80 injured": nothing but who they were and what befell them stands between the two."""
+    harmed = before.measure in words("HITBY") and draft.measure in words("HITBY") and at + 1 < len(row)
+    if not harmed or row[at - 1].classes.isdisjoint(("AND", "COMMA")) or row[at + 1].classes.isdisjoint(BEFALLEN):
+        return False
+    between = [node for node in row[:at] if node.start > before.last.start]
+    return all(not node.classes.isdisjoint((*BEFALLEN, "POPNOUN", "AND", "COMMA")) for node in between)
 
 
 def _without_a_verb(row: Row, at: int) -> Mention | None:
