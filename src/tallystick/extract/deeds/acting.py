@@ -111,7 +111,7 @@ def _launcher(row: list[Node], start: int, at: int) -> int | None:
     verb = start - 1 - ("QTY" in row[start - 1].classes)
     if verb > 0 and _accused(row, verb) and is_deed(row[at]):
         return verb - 1  # "was blamed for an attack that killed"
-    did = verb > 0 and (row[verb].small in words("DOING") or row[verb].small in words("FIRING"))
+    did = verb > 0 and row[verb].small in words("DOING", "FIRING", "CLAIMEDIT")
     return verb if did and is_deed(row[at]) and "BE" not in row[verb - 1].classes else None
 
 

@@ -92,7 +92,8 @@ def told_before(row: list[Node], start: int, end: int) -> bool:
     if "POSSESSOR" not in row[start].classes:
         return False
     close = noun_end(row, start + 1, end)
-    return is_deed(row[close - 1]) or value_of(row[close - 1], "POPNOUN") in ("men", "combatants")
+    armed = "ARMEDBODY" in row[close - 1].classes or value_of(row[close - 1], "POPNOUN") in ("men", "combatants")
+    return armed or is_deed(row[close - 1])
 
 
 def _joined(row: list[Node], close: int, end: int) -> int | None:
@@ -160,12 +161,17 @@ def mention(row: list[Node], start: int, head: int) -> Mention:
             first -= 1
         if first > start and "HYPHEN" in row[first].classes:
             first -= 1  # "Syrian-Russian alliance forces"
-        if first - 1 > start and "POSSESSIVE" in row[first - 1].classes and "NAME" in row[first - 2].classes:
+        if first - 1 > start and "POSSESSIVE" in row[first - 1].classes and _rules(row[first - 2]):
             first -= 2
         nodes = row[first : max(_its_country(row, head), followers(row, head)) + 1]
     while len(nodes) > 1 and not nodes[0].classes.isdisjoint((*OPENING, "POSSESSIVE")):
         nodes = nodes[1:]  # "the army's 5th Corps"
     return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
+
+
+def _rules(node: Node) -> bool:
+    """Whose a body under arms is: "Vesk's army", "the junta's forces"."""
+    return "NAME" in node.classes or node.small in words("RULING")
 
 
 def _its_country(row: list[Node], head: int) -> int:
@@ -345,7 +351,8 @@ def _ends_there(row: list[Node], index: int) -> bool:
     if "COMMA" in row[index].classes:
         beyond = row[index + 1 : index + 1 + OWNER_REACH]
         aside = any("COMMA" in one.classes and "BY" in two.classes for one, two in pairwise(beyond))
-        done = bool(beyond) and beyond[0].small.partition(" ")[0] in words("DOING", "FIRING", "DEALING", "CLAIMEDIT")
+        told = {beyond[0].small.partition(" ")[0], " ".join(one.small for one in beyond[:2])} if beyond else set[str]()
+        done = not told.isdisjoint(words("DOING", "FIRING", "DEALING", "CLAIMEDIT"))
         aside = aside or (done and any("BY" in one.classes for one in beyond[1:BY_WHOM]))  # ", committed by"
         return "REL" not in beyond[0].classes and "BY" not in beyond[0].classes and not aside
     return "QTY" in row[index].classes and "COMMA" not in row[index - 1].classes

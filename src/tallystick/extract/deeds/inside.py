@@ -59,9 +59,9 @@ def _done_to(row: Row, start: int, at: int) -> bool:
 def _maker(row: Row, deed: int) -> Mention | None:
     """ "Carried out 30 raids", "stormed the base in an attack": the subject of the verb before."""
     for verb in range(deed - 1, 0, -1):
-        if not row[verb].classes.isdisjoint(CLAUSE):
-            return None
         told = row.small[verb], " ".join(row.small[verb : verb + 2])
+        if not row[verb].classes.isdisjoint(CLAUSE) and words("DEALING").isdisjoint(told):
+            return None
         if assaults(row, verb) or not words("DEALING").isdisjoint(told):
             passive = "BE" in row[verb - 1].classes or "BY" in row[verb + 1].classes
             return None if passive else doer(row, verb)

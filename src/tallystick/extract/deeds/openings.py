@@ -16,6 +16,7 @@ def past_openings(row: list[Node], start: int, at: int) -> int | None:
     while start <= at and (not row[start].classes.isdisjoint(("ADV", "PERIOD", "AND")) or _early_on(row, start)):
         start += 1
     start = next((index + 1 for index in range(start, min(at, start + AGO_REACH)) if _past_ago(row, index)), start)
+    start = _past_a_total(row, start, at)
     if start > at or row[start].classes.isdisjoint(("PREP", "OF", "PLACEPREP", "AMONG")):
         return _last_phrase(row, start, at)
     for index in range(start + 1, at + 1):
@@ -26,6 +27,15 @@ def past_openings(row: list[Node], start: int, at: int) -> int | None:
         if not row[index].classes.isdisjoint(("PLACE", "PERIOD")) and "POSSESSIVE" not in row[index + 1].classes:
             return past_openings(row, index + 1, at)
     return None
+
+
+def _past_a_total(row: list[Node], start: int, at: int) -> int:
+    """Past "of the 3,500 deaths", a total that opens the sentence, before whoever caused a part of it."""
+    counted = next((to for to in range(start, min(at, start + AGO_REACH)) if "QTY" in row[to].classes), None)
+    if counted is None or counted + 1 >= at or row[start].classes.isdisjoint(("OF", "AMONG")):
+        return start
+    noun = row[counted + 1]
+    return counted + 2 if not noun.classes.isdisjoint(("COUNTED", "HARM", "STATE", "POPNOUN", "TOLL")) else start
 
 
 def _early_on(row: list[Node], index: int) -> bool:
