@@ -294,7 +294,7 @@ def _whose(row: list[Node], index: int, deed: int, *, owned: bool) -> bool:
         return owned and acts(row, index)  # "the Coalition" has no other name, "the New Vesk Army" has
     if "ARMEDBODY" in node.classes:
         return True
-    return node.small in words("RULING") or value_of(node, "POPNOUN") == "combatants"
+    return node.small in words("RULING", "RAIDERWORD") or value_of(node, "POPNOUN") == "combatants"
 
 
 def _at_another(row: list[Node], deed: int) -> bool:

@@ -182,7 +182,8 @@ def _done_by(row: Row, index: int) -> bool:
             return False  # "died of hunger in a town besieged by"
         caused = "PATIENT" not in node.classes or value_of(node, "PATIENT") in words("CAUSED")  # not "buried by"
         done = "HARM" in node.classes or (caused and not node.classes.isdisjoint(("STATE", "PATIENTPAST")))
-        done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
+        whose = row[at - 1 - ("ADV" in row[at - 1].classes)]
+        done = done or ("MILDPATIENTPAST" in node.classes and _of_people(whose))  # not "figures released by"
         done = done or (word in words("SPOILING", "DOING") and "BE" in row[at - 1].classes)  # "were looted by"
         if done or is_deed(node):
             return True

@@ -103,6 +103,10 @@ def caused_by_the_same(
     if beside is not None and "BACKWARD" in row[0].classes and beside.measure == draft.measure:
         return back.perpetrator if back is not None else _of_the_total(row, beside, context)
     anew = draft.kind == "share" and found is not None and not row.holds("BACKWARD", 0, found.end + 1)
+    if back is None and draft.rule == "pointing_back" and (whole := context.total) is not None:
+        most, least = whole.figure.high or whole.figure.low, draft.figure.low
+        part = most is not None and least is not None and least < most and draft.kind == whole.kind
+        return whole.perpetrator if part and whole.measure == draft.measure else None
     if back is not None and back.perpetrator is not None and not anew:
         return back.perpetrator  # "60 per cent of these", and not "of the deaths"
     for before in context.drafts:
