@@ -131,7 +131,8 @@ def _meant(row: list[Node], pronoun: int, left: int) -> Mention | None:
 
 def opens_the_sentence(row: list[Node], at: int) -> bool:
     """ "They", "on Monday they", "in Homs they": nothing before has a verb, or names anybody who acts."""
-    led = [node for node in row[:at] if "SINCEWORD" not in node.classes]  # "since then it has"
+    then = next((index + 1 for index in range(1, at) if _ensued(row, index)), 0)  # "in the days that followed they"
+    led = [node for node in row[then:at] if "SINCEWORD" not in node.classes]  # "since then it has"
     return all(
         not is_past(node) and node.classes.isdisjoint(("AUX", "SAYS", "REL", "SUBORD", "STOP", "POPNOUN", "ARMEDBODY"))
         for node in led
@@ -218,7 +219,10 @@ def _phrase_start(row: list[Node], at: int) -> int | None:
     told = start and is_past(row[start - 1]) and row[start - 1].classes.isdisjoint(("SAYS", "REL"))
     if told and is_past(row[at + 1]) and not _ensued(row, start - 1):
         return None  # "a strike that, she said, targeted a commander killed"
-    opened = past_openings(row, start, at)
+    dated = (
+        start and {"PREP", "SUBORD"} <= row[start - 1].classes and any("PERIOD" in one.classes for one in row[start:at])
+    )
+    opened = past_openings(row, start - 1 if dated else start, at)  # "since the raid of 7 October Vesk strikes"
     return opened if opened is not None and opened <= at else None
 
 

@@ -142,7 +142,8 @@ def _only_a_result(row: Row, at: int, draft: Draft) -> bool:
     led = not part and not told[0].classes.isdisjoint(("ADV", "QTY", "ARTICLE"))
     harmed = any(_befell(one, two) for one, two in pairwise(node for node in told if "ADV" not in node.classes))
     fought = any(value_of(node, "POPNOUN") == "combatants" for node in told)
-    return led and harmed and not fought and _no_more(told)
+    illness = any("AGENTPAST" in one.classes and "OF" in two.classes for one, two in pairwise(told))  # "died of hunger"
+    return led and harmed and not fought and not illness and _no_more(told)
 
 
 def _of_its_dead(row: Row, draft: Draft) -> bool:

@@ -231,6 +231,8 @@ def _mutual(row: list[Node], deed: int) -> bool:
     if row[deed].small not in words("HARMINGDEED"):
         return False
     before = row[max(0, deed - OWNER_REACH) : deed]
+    if row[deed].small in words("AMONGPEOPLE") and before and of_a_people(before[-1]):
+        return True
     two = len(before) > 2 and "HYPHEN" in before[-2].classes and of_a_people(before[-1]) and of_a_people(before[-3])
     return two or any(node.small in words("MUTUAL") for node in before)
 

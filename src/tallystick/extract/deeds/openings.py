@@ -13,7 +13,7 @@ OPENS_A_PHRASE = ("DET", "ARTICLE", "NAME", "POSSESSOR")
 
 def past_openings(row: list[Node], start: int, at: int) -> int | None:
     """Past "on Friday", "in Homs", "over the past day": where the phrase itself begins."""
-    while start <= at and (not row[start].classes.isdisjoint(("ADV", "PERIOD", "AND")) or _early_on(row, start)):
+    while start <= at and (_small(row[start]) or _early_on(row, start)):
         start += 1
     start = next((index + 1 for index in range(start, min(at, start + AGO_REACH)) if _past_ago(row, index)), start)
     start = _past_a_total(row, start, at)
@@ -36,6 +36,11 @@ def _past_a_total(row: list[Node], start: int, at: int) -> int:
         return start
     noun = row[counted + 1]
     return counted + 2 if not noun.classes.isdisjoint(("COUNTED", "HARM", "STATE", "POPNOUN", "TOLL")) else start
+
+
+def _small(node: Node) -> bool:
+    """ "Then", "on Friday"; not "since" of "since the attack"."""
+    return not node.classes.isdisjoint(("ADV", "PERIOD", "AND")) and "SINCEWORD" not in node.classes
 
 
 def _early_on(row: list[Node], index: int) -> bool:

@@ -52,10 +52,21 @@ def _fired_as_well(row: Row, before: Draft, draft: Draft, at: int) -> bool:
 def _left_so(row: Row, before: Draft, draft: Draft, at: int) -> bool:
     """ "Leaving 40 dead and 80 injured": nothing but who they were and what befell them stands between the two."""
     harmed = before.measure in words("HITBY") and draft.measure in words("HITBY") and at + 1 < len(row)
+    if at + 1 < len(row) and _taken_as_well(row, before, draft, at):
+        return True
     if not harmed or row[at - 1].classes.isdisjoint(("AND", "COMMA")) or row[at + 1].classes.isdisjoint(BEFALLEN):
         return False
     between = [node for node in row[:at] if node.start > before.last.start]
     return all(not node.classes.isdisjoint((*BEFALLEN, "POPNOUN", "AND", "COMMA")) for node in between)
+
+
+def _taken_as_well(row: Row, before: Draft, draft: Draft, at: int) -> bool:
+    """ "1,200 people were killed in the Vesk raid and 250 were taken hostage": so many more, and no word of by whom."""
+    captive = draft.measure in words("HELD") and before.measure in words("HITBY")
+    if not captive or "AND" not in row[at - 1].classes or "BE" not in row[at + 1].classes:
+        return False
+    rest = next((to for to in range(at + 1, len(row)) if not row[to].classes.isdisjoint(("COMMA", "STOP"))), len(row))
+    return all(node.classes.isdisjoint(("BY", "NAME", "PREP")) for node in row[at:rest])
 
 
 def _without_a_verb(row: Row, at: int) -> Mention | None:
