@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.again import TOLD_AGAIN
+from tallystick.extract.deeds.aimed import OWNER_REACH, aimed_at, at_another, mutual, worst_there
 from tallystick.extract.deeds.attackers import of_a_people
 from tallystick.extract.deeds.bodies import (
     ADJECTIVES,
@@ -33,7 +34,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
-OWNER_REACH = 6  # nodes between an owner's sign and what it owns: "Vesk's long and ruthless bombardment"
+QUOTED = 7  # nodes of "the “Vesk People's Front”"
 BY_WHOM = 3  # nodes of ", carried out by"
 TARGET_REACH = 10  # nodes between an attack and who carried it out: "shelling of the market square by"
 ENDS = ("STOP", "COMMA", "AND", "OR", "PERIOD", "QTY", "SUBORD", "REL", "AUX", "SAYS")
@@ -44,7 +45,9 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
     """ "The Vesk army", "Vesk shelling", "fire of the rebels", "men of the Vesk army": whoever acts in it."""
     if start < end and told_before(row, start, end):
         return Mention(row[start].word, Span(row[start].start, row[start].end))
-    while start < end and not row[start].classes.isdisjoint(OPENING):
+    if row[start].small in words("WHATTHEYCALL"):
+        return None
+    while start < end and not row[start].classes.isdisjoint((*OPENING, "QUOTEMARK")):
         start += 1
     close = noun_end(row, start, end)
     if close == start or a_model(row, start):
@@ -221,20 +224,9 @@ def _from_whom(row: list[Node], start: int, end: int) -> Mention | None:
 
 def owner(row: list[Node], deed: int, start: int, end: int) -> Mention | None:
     """Whose attack it is: "Vesk shelling", "the army's guns", "fire of the rebels", "shelling of a town by rebels"."""
-    if row[deed].small.split()[-1] in words("CLASH") or _mutual(row, deed):
+    if row[deed].small.split()[-1] in words("CLASH") or mutual(row, deed):
         return None  # "army clashes": of two sides
     return _owner_before(row, deed, start) or _owner_after(row, deed, end)
-
-
-def _mutual(row: list[Node], deed: int) -> bool:
-    """ "Rival gang violence", "Hindu-Muslim violence": two sides did it to each other."""
-    if row[deed].small not in words("HARMINGDEED"):
-        return False
-    before = row[max(0, deed - OWNER_REACH) : deed]
-    if row[deed].small in words("AMONGPEOPLE") and before and of_a_people(before[-1]):
-        return True
-    two = len(before) > 2 and "HYPHEN" in before[-2].classes and of_a_people(before[-1]) and of_a_people(before[-3])
-    return two or any(node.small in words("MUTUAL") for node in before)
 
 
 def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
@@ -244,10 +236,10 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         if "POSSESSIVE" in node.classes:
             owned = True
             continue
-        if not owned and _aimed_at(row[index + 1 : deed]):
+        if not owned and aimed_at(row[index + 1 : deed]):
             return None
         if _whose(row, index, deed, owned=owned):
-            aimed = _at_another(row, deed) and not _worst_there(row, index, deed)
+            aimed = at_another(row, deed) and not worst_there(row, index, deed)
             if "PLACE" in node.classes and not (aimed if owned else _in_a_headline(row, index, deed)):
                 return None
             if row[deed].small in words("WARNOUN") and not aimed:
@@ -263,11 +255,6 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         if (is_past(node) and word not in words("LEDBY")) or word in words("DOING"):
             return None  # "claimed the attack"
     return None
-
-
-def _aimed_at(between: list[Node]) -> bool:
-    """ "Military camp attack", "police station blast": what is struck stands before the attack, and not who strikes."""
-    return any("PLACEWORD" in node.classes or value_of(node, "COUNTED") == "buildings" for node in between)
 
 
 def _adjectives(row: list[Node], index: int, start: int) -> int:
@@ -297,21 +284,6 @@ def _whose(row: list[Node], index: int, deed: int, *, owned: bool) -> bool:
     if "ARMEDBODY" in node.classes:
         return True
     return node.small in words("RULING", "RAIDERWORD") or value_of(node, "POPNOUN") == "combatants"
-
-
-def _at_another(row: list[Node], deed: int) -> bool:
-    """ "Vesk's siege of Orla"; "Vesk's siege" may be the siege of Vesk, "Vesk's offensive" is its own."""
-    after = row[deed + 1] if deed + 1 < len(row) else None
-    aimed = after is not None and after.small in words("UNDERGOING")
-    noun = row[deed].small
-    return aimed or noun not in words("DONETO")
-
-
-def _worst_there(row: list[Node], index: int, deed: int) -> bool:
-    """ "Niger's deadliest attack since 2015": a place's worst is where it was; not "Vesk's worst attack on Orla"."""
-    after = row[deed + 1 : deed + 2]
-    aimed = row[deed].small.endswith(" on") or any("ONWORD" in node.classes or "BY" in node.classes for node in after)
-    return not aimed and any("SUPERLATIVE" in node.classes for node in row[index:deed])
 
 
 def _in_a_headline(row: list[Node], index: int, deed: int) -> bool:
@@ -381,12 +353,22 @@ def phrase_end(row: list[Node], start: int) -> int:
         if "AND" in node.classes and _joined(row, end, len(row)) is not None:
             end += 1
             continue
+        if "QUOTEMARK" in node.classes and _around_a_name(row, start, end):
+            end += 1
+            continue
         apart = "DASH" in node.classes and node.start > row[end - 1].end
         ends = "NAME" not in node.classes and not node.classes.isdisjoint(ENDS) and not in_a_compound(row, end)
         if apart or (ends and node.small not in words("RULING")):
             break
-        done = end > start and is_past(node) and not in_a_compound(row, end)
+        done = end > start + ("QUOTEMARK" in row[start].classes) and is_past(node) and not in_a_compound(row, end)
         if done and (end + 1 == len(row) or "BY" not in row[end + 1].classes):
             break
         end += 1
     return end
+
+
+def _around_a_name(row: list[Node], start: int, at: int) -> bool:
+    """ "Killed by “armed groups”", "by the “Islamic State” organization": marks that open with the phrase."""
+    marks = [to for to in range(start, min(len(row), start + QUOTED)) if "QUOTEMARK" in row[to].classes]
+    opened = len(marks) > 1 and all(not node.classes.isdisjoint(OPENING) for node in row[start : marks[0]])
+    return opened and at in marks[:2]
