@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.deeds.attackers import of_a_people
 from tallystick.extract.deeds.doers import named
-from tallystick.extract.deeds.nouns import OPENING, doing, in_a_compound, is_deed, is_past, noun_end
+from tallystick.extract.deeds.interposed import LONGEST_SUBJECT, accused, before_the_group, participle
+from tallystick.extract.deeds.nouns import in_a_compound, is_deed, is_past, noun_end, numbered
+from tallystick.extract.deeds.openings import OPENS_A_PHRASE, past_openings
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.model.names import Mention
 
-CHAIN = 4  # verbs that share a subject: "shelled the town, stormed it and killed"
-LONGEST_SUBJECT = 24  # nodes
-LONGEST_TIME = 6  # nodes of "which during nine months of 1993"
-AGO_REACH = 3  # nodes of "a month later"
-SMALL = ("AUX", "ADV", "NOT", "UNNAMED", "ESTIMATING", "PERIOD", "RISENTO")
+CHAIN = 7  # verbs that share a subject: "shelled the town, stormed it and killed"
 BOUNDARIES = ("COMMA", "STOP", "SUBORD", "REL", "SAYS", "QTY", "AUX", "CLAUSELINK", "COLON")
 NO_OPENING = ("COMMA", "STOP", "SAYS", "REL", "SUBORD")
-OPENS_A_PHRASE = ("DET", "ARTICLE", "NAME", "POSSESSOR")
 
 
 def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     """Who does what the verb tells, as the sentence names them; None where it names nobody."""
-    at = _before_the_group(row, verb)
+    at = before_the_group(row, verb)
     if at < 0 or not left or any("NOT" in node.classes for node in row[at + 1 : verb]):
         return None  # "did not kill 12"
     node = row[at]
@@ -30,18 +26,15 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
         return doer(row, at, left - 1)  # "have 'neutralised' 12", 'the army "killed 12'
     if "SUBJPRONOUN" in node.classes:
         return _meant(row, at, left)
-    if "QTY" in node.classes and at and _participle(row, verb) and row[at - 1].small in words("SPENTDOING"):
+    if "QTY" in node.classes and at and participle(row, verb) and row[at - 1].small in words("SPENTDOING"):
         return doer(row, at - 1, left - 1)  # "spent three hours dropping"
     if "SAYS" in node.classes:
-        owned_up = at + 1 < verb or (node.small.partition(" ")[0] in words("OWNINGUP") and _participle(row, verb))
+        owned_up = at + 1 < verb or (node.small.partition(" ")[0] in words("OWNINGUP") and participle(row, verb))
         return doer(row, at, left - 1) if owned_up else None  # "claims to have killed", "admitted killing"
     if "POSSESSIVE" in node.classes and at:
         return named(row, at - 1, at) if "SAYS" in row[verb].classes else None  # "the militia's claim that it killed"
     if _shares_its_subject(row, at, verb):
-        earlier = _verb_before(row, at)
-        if earlier is not None and row[earlier].small in words("MISHAP"):
-            return None  # "an army helicopter crashed, killing"
-        return doer(row, earlier, left - 1) if earlier is not None else _done_to(row, at)
+        return _of_the_verb_before(row, at, left)
     if "COMMA" in node.classes and (party := _after_a_comma(row, at, verb, left)) is not None:
         return party
     if "REL" in node.classes:
@@ -53,25 +46,50 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     else:
         at = _antecedent(row, at)
         start = _phrase_start(row, at)
-    if start is None or (start and row[start - 1].small in words("WHETHER", "BETWEEN")):
+    if start is None or (start and (row[start - 1].small in words("WHETHER", "BETWEEN") or _denied(row, start))):
         return None  # "the war between the army and the rebels that has killed"
-    accused = any(_accused(row, index) for index in range(at + 1, verb))
-    if _participle(row, verb) and not accused and not is_deed(row[noun_end(row, start, at + 1) - 1]):
+    told_of = any(accused(row, index) for index in range(at + 1, verb))
+    if participle(row, verb) and not told_of and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"
     return named(row, start, at + 1)
+
+
+def _of_the_verb_before(row: list[Node], at: int, left: int) -> Mention | None:
+    """ "Shelled the town and killed": the subject of the verb before."""
+    earlier = _verb_before(row, at)
+    if earlier is None:
+        return _done_to(row, at)
+    if row[earlier].small in words("MISHAP"):
+        return None  # "an army helicopter crashed, killing"
+    return doer(row, earlier, left - 1) or _past_a_clause(row, earlier, left)
+
+
+def _past_a_clause(row: list[Node], verb: int, left: int) -> Mention | None:
+    """ "Gunmen asked where they came from and killed 14": past the clause of a pronoun, whose verb is another's."""
+    before = row[verb - 2]
+    if "SUBJPRONOUN" not in row[verb - 1].classes or "SAYS" in before.classes or before.small in words("WHENIT"):
+        return None
+    earlier = _verb_before(row, verb - 1)
+    return doer(row, earlier, left - 1) if earlier is not None else None
+
+
+def _denied(row: list[Node], start: int) -> bool:
+    """ "It was the army, not the rebels, that killed": of whom it is said that they did not."""
+    return "NOT" in row[start].classes or "NOT" in row[start - 1].classes
 
 
 def _shares_its_subject(row: list[Node], at: int, verb: int) -> bool:
     """ "Shelled the town and killed", "looted or burned", "stormed it, killing", "by shelling it"."""
     joined = not row[at].classes.isdisjoint(("AND", "OR"))
-    return joined or ("COMMA" in row[at].classes and _participle(row, verb)) or _while(row, at, verb)
+    return joined or ("COMMA" in row[at].classes and participle(row, verb)) or _while(row, at, verb)
 
 
 def _after_a_comma(row: list[Node], comma: int, verb: int, left: int) -> Mention | None:
     """ "Regime targets market, kills four", "rebels burned the mill, killed 12 men and took 40 women"."""
     if (party := _headlined(row, comma, verb)) is not None:
         return party
-    earlier = _verb_before(row, comma) if is_past(row[verb]) else None
+    counted = "PATIENTPAST" in row[verb].classes and "QTY" in row[verb + 1].classes  # "wounded 40"
+    earlier = _verb_before(row, comma) if is_past(row[verb]) or counted else None
     inside = earlier is not None and _in_a_relative(row, earlier)  # "the raid, for which they were praised, killed"
     return doer(row, earlier, left - 1) if earlier is not None and not inside else None
 
@@ -95,9 +113,9 @@ def _headlined(row: list[Node], comma: int, verb: int) -> Mention | None:
 def _launcher(row: list[Node], start: int, at: int) -> int | None:
     """ "Launched an offensive that has killed", "fired 40 rockets which killed": the verb before what did it."""
     verb = start - 1 - ("QTY" in row[start - 1].classes)
-    if verb > 0 and _accused(row, verb) and is_deed(row[at]):
+    if verb > 0 and accused(row, verb) and is_deed(row[at]):
         return verb - 1  # "was blamed for an attack that killed"
-    did = verb > 0 and (row[verb].small in words("DOING") or row[verb].small in words("FIRING"))
+    did = verb > 0 and row[verb].small in words("DOING", "FIRING", "CLAIMEDIT")
     return verb if did and is_deed(row[at]) and "BE" not in row[verb - 1].classes else None
 
 
@@ -113,7 +131,8 @@ def _meant(row: list[Node], pronoun: int, left: int) -> Mention | None:
 
 def opens_the_sentence(row: list[Node], at: int) -> bool:
     """ "They", "on Monday they", "in Homs they": nothing before has a verb, or names anybody who acts."""
-    led = [node for node in row[:at] if "SINCEWORD" not in node.classes]  # "since then it has"
+    then = next((index + 1 for index in range(1, at) if _ensued(row, index)), 0)  # "in the days that followed they"
+    led = [node for node in row[then:at] if "SINCEWORD" not in node.classes]  # "since then it has"
     return all(
         not is_past(node) and node.classes.isdisjoint(("AUX", "SAYS", "REL", "SUBORD", "STOP", "POPNOUN", "ARMEDBODY"))
         for node in led
@@ -122,14 +141,19 @@ def opens_the_sentence(row: list[Node], at: int) -> bool:
 
 def _same_people(row: list[Node], pronoun: int) -> int | None:
     """ "The rebels broke the truce when they shelled": the verb before, where nobody else is told of after it."""
-    if pronoun < 2 or row[pronoun - 1].small not in words("WHENIT"):
+    link = pronoun - 1
+    which = link > 1 and row[link].small in words("WHICHWORD")
+    if which:  # "entered the town, parts of which they held"
+        link = next((to for to in range(link - 1, 0, -1) if "COMMA" in row[to].classes), 0)
+    if link < 1 or (not which and row[link].small not in words("WHENIT")):
         return None
-    earlier = _verb_before(row, pronoun - 1)
+    earlier = _verb_before(row, link)
     if earlier is None:
         return None
     others = any(
         not node.classes.isdisjoint(("POPNOUN", "PARTY", "ARMEDBODY", "QTY", "SAYS", "COMMA", "PROPER"))
-        for node in row[earlier:pronoun]
+        for node in row[earlier + 1 : link]
+        if not (which and "PLACE" in node.classes)
     )
     return None if others else earlier
 
@@ -152,92 +176,7 @@ def _done_to(row: list[Node], comma: int) -> Mention | None:
 def _while(row: list[Node], at: int, verb: int) -> bool:
     """ "After encircling the town", "by shelling it": of whom the rest of the sentence tells."""
     joined = not row[at].classes.isdisjoint(("SUBORD", "BY", "PREP", "OF"))
-    return joined and _participle(row, verb)
-
-
-def _participle(row: list[Node], verb: int) -> bool:
-    """ "Firing", "killing", and not "was firing"."""
-    form = "PATIENTING" in row[verb].classes or row[verb].word.endswith("ing")
-    return form and "BE" not in row[verb - 1].classes
-
-
-def _before_the_group(row: list[Node], verb: int) -> int:
-    """The index before the verb and its small words, times and asides: "the army, he said, had on Friday"."""
-    at = verb - 1
-    aside = not _participle(row, verb)
-    while at >= 0:
-        node = row[at]
-        if "COMMA" in node.classes and not aside:
-            break  # "stormed the base on Friday, killing 12"
-        if "PERIOD" in node.classes:
-            at -= 1 + (at > 0 and "PREP" in row[at - 1].classes)
-        elif "COMMA" in node.classes and (opened := _aside(row, at)) is not None:
-            at = opened - 1
-        elif _small(row, at):
-            at -= 1
-        elif at and _accused(row, at):
-            at -= 2
-        elif (link := _lasting(row, at)) is not None:
-            at = link
-        elif (adjunct := _since(row, at)) is not None:
-            at = adjunct
-        else:
-            break
-    return at
-
-
-def _accused(row: list[Node], at: int) -> bool:
-    """ "Accused of killing", "suspected of killing": the last word before what they are said to have done."""
-    told = f"{row[at - 1].small} {row[at].small}" if at else ""
-    return row[at].small in words("ACCUSEDOF") or told in words("ACCUSEDOF")
-
-
-def _small(row: list[Node], at: int) -> bool:
-    """A small word beside a verb, or the comma after a time: "on 11 July, alone killed"."""
-    node = row[at]
-    if "COMMA" in node.classes:
-        return at > 0 and "PERIOD" in row[at - 1].classes
-    return not node.classes.isdisjoint(SMALL)
-
-
-def _lasting(row: list[Node], at: int) -> int | None:
-    """ "Which over nine months left", "who in three days of May killed": the index of the word for the subject."""
-    lasted = False
-    for index in range(at, max(0, at - LONGEST_TIME), -1):
-        node = row[index]
-        if "REL" in node.classes:
-            return index if lasted else None
-        if "QTY" in node.classes:
-            lasted = lasted or kind_of(node) == "duration"
-        elif node.classes.isdisjoint(("PREP", "OF", "PERIOD")):
-            return None
-    return None
-
-
-def _since(row: list[Node], at: int) -> int | None:
-    """ "The junta has since the coup arrested": the index of the auxiliary before a time."""
-    for index in range(at, max(0, at - 4), -1):
-        if "SINCE" in row[index].classes:
-            return index - 1 if "AUX" in row[index - 1].classes else None
-        if not row[index].classes.isdisjoint(("COMMA", "STOP", "AND", "AUX")):
-            return None
-    return None
-
-
-def _aside(row: list[Node], comma: int) -> int | None:
-    """The comma that opens what this one closes: ", he said,", ", which came at dawn,"."""
-    for index in range(comma - 1, max(0, comma - LONGEST_SUBJECT), -1):
-        if "STOP" in row[index].classes and row[index].word not in ("(", ")"):
-            return None
-        if "COMMA" in row[index].classes:
-            first = row[index + 1].classes
-            inside = row[index + 1 : comma]
-            told = any("SAYS" in node.classes for node in inside) and not any("QTY" in node.classes for node in inside)
-            noun = not row[index - 1].classes.isdisjoint(("NAME", "ARMEDBODY"))
-            named = noun and (not first.isdisjoint(("DET", "ARTICLE", "PREP")) or is_past(row[index + 1]))
-            small = all("ADV" in node.classes for node in inside)
-            return index if "REL" in first or told or named or small or "PERIOD" in first else None
-    return None
+    return joined and participle(row, verb)
 
 
 def _verb_before(row: list[Node], at: int) -> int | None:
@@ -255,10 +194,12 @@ def _verb_before(row: list[Node], at: int) -> int | None:
 def _finite(row: list[Node], index: int) -> bool:
     """Whether a past is the clause's own verb, and not "gunmen dressed as", "attacked by"."""
     node, before = row[index], row[index - 1].classes
+    if _ensued(row, index):
+        return True
     if not node.word[:1].islower() or in_a_compound(row, index):
         return False
-    if not before.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "PREP", "OF", "HYPHEN")):
-        return False
+    if not before.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "PREP", "OF", "HYPHEN")) or _tells_when(row[index - 1]):
+        return False  # "when unidentified gunmen stormed"
     passive = "BE" in before or node.word in words("LOYAL")
     after = row[index + 1].classes if index + 1 < len(row) else frozenset[str]()
     return not passive and after.isdisjoint(("BY", "AS"))
@@ -276,10 +217,18 @@ def _phrase_start(row: list[Node], at: int) -> int | None:
             return None  # "300 soldiers killed"
         start = 0 if _in_the_opening(row, start) else start
     told = start and is_past(row[start - 1]) and row[start - 1].classes.isdisjoint(("SAYS", "REL"))
-    if told and is_past(row[at + 1]):
+    if told and is_past(row[at + 1]) and not _ensued(row, start - 1):
         return None  # "a strike that, she said, targeted a commander killed"
-    opened = _past_openings(row, start, at)
+    dated = (
+        start and {"PREP", "SUBORD"} <= row[start - 1].classes and any("PERIOD" in one.classes for one in row[start:at])
+    )
+    opened = past_openings(row, start - 1 if dated else start, at)  # "since the raid of 7 October Vesk strikes"
     return opened if opened is not None and opened <= at else None
+
+
+def _ensued(row: list[Node], verb: int) -> bool:
+    """ "In the days that followed rebels shot": what tells of a time, before a subject."""
+    return row[verb].small in words("ENSUING") and "REL" in row[verb - 1].classes
 
 
 def _in_the_opening(row: list[Node], start: int) -> bool:
@@ -293,7 +242,8 @@ def _has_an_object(row: list[Node], verb: int) -> bool:
     if "AUX" in row[verb].classes:
         return "BE" not in row[verb].classes
     after = row[verb + 1] if verb + 1 < len(row) else row[verb]
-    return not after.classes.isdisjoint((*OPENS_A_PHRASE, "QTY")) or after.small in words("MOVEDINTO")
+    object_follows = not after.classes.isdisjoint((*OPENS_A_PHRASE, "QTY", "OBJECTPRONOUN"))
+    return object_follows or after.small in words("MOVEDINTO")
 
 
 def _noun_phrase(row: list[Node], at: int) -> int | None:
@@ -310,11 +260,18 @@ def _antecedent(row: list[Node], at: int) -> int:
         node = row[index]
         if not node.classes.isdisjoint(("STOP", "COMMA", "SAYS")) and node.word != ")":
             return at
-        if "REL" in node.classes and (
-            node.small in words("PERSONREL") - words("OBJECTREL") or _without_a_subject(row, index)
+        if (
+            "REL" in node.classes
+            and not (_tells_when(node) or _ensued(row, index + 1))
+            and (node.small in words("PERSONREL") - words("OBJECTREL") or _without_a_subject(row, index))
         ):
             return index - 1 - ("COMMA" in row[index - 1].classes)
     return at
+
+
+def _tells_when(node: Node) -> bool:
+    """ "When masked gunmen stormed", "where armed men held": no subject, so that another follows."""
+    return "WHERE" in node.classes or node.small in words("WHENIT")
 
 
 def _without_a_subject(row: list[Node], link: int) -> bool:
@@ -329,7 +286,7 @@ def _bounds(row: list[Node], index: int) -> bool:
     node = row[index]
     if "NAME" in node.classes or node.word == ")" or kind_of(node) == "duration":
         return False  # "during three decades of war the army planted"
-    if "QTY" in node.classes and index and "POSSESSIVE" in row[index - 1].classes:
+    if "QTY" in node.classes and index and ("POSSESSIVE" in row[index - 1].classes or numbered(row, index)):
         return False  # "Vesk's 40 guns shelled"
     if "AND" in node.classes:
         return _joins_clauses(row, index)
@@ -356,41 +313,3 @@ def _joins_clauses(row: list[Node], link: int) -> bool:
         if "NAME" not in node.classes and not node.classes.isdisjoint((*BOUNDARIES, "PLACEVERB")):
             return not node.classes.isdisjoint(("AUX", "PLACEVERB", "QTY", "COMMA"))
     return False
-
-
-def _past_openings(row: list[Node], start: int, at: int) -> int | None:
-    """Past "on Friday", "in Homs", "over the past day": where the phrase itself begins."""
-    while start <= at and (not row[start].classes.isdisjoint(("ADV", "PERIOD", "AND"))):
-        start += 1
-    start = next((index + 1 for index in range(start, min(at, start + AGO_REACH)) if _past_ago(row, index)), start)
-    if start > at or row[start].classes.isdisjoint(("PREP", "OF", "PLACEPREP", "AMONG")):
-        return _last_phrase(row, start, at)
-    for index in range(start + 1, at + 1):
-        side = "PARTY" in row[index].classes or of_a_people(row[index])
-        side = side and row[index - 1].classes.isdisjoint(("PREP", *OPENS_A_PHRASE))
-        if index > start + 1 and (side or _opens_anew(row, index)):
-            return _last_phrase(row, index, at)
-        if not row[index].classes.isdisjoint(("PLACE", "PERIOD")) and "POSSESSIVE" not in row[index + 1].classes:
-            return _past_openings(row, index + 1, at)
-    return None
-
-
-def _past_ago(row: list[Node], index: int) -> bool:
-    """ "Two weeks later militiamen", "an hour earlier rebels": the last word of the time."""
-    before = row[index - 1] if index else row[index]
-    counted = "TIMEUNIT" in before.classes or ("QTY" in before.classes and kind_of(before) == "duration")
-    return "AGO" in row[index].classes and counted
-
-
-def _last_phrase(row: list[Node], start: int, at: int) -> int:
-    """ "The ambush the army": the second of two phrases that stand side by side."""
-    for index in range(at, start + 1, -1):
-        if _opens_anew(row, index):
-            return index
-    return start
-
-
-def _opens_anew(row: list[Node], index: int) -> bool:
-    if row[index].classes.isdisjoint(OPENING) or doing(row, index - 1):
-        return False  # "rebels fighting the junta"
-    return row[index - 1].classes.isdisjoint((*OPENING, "PREP", "OF", "AND", "BY", "PLACEPREP", "PLACEOF", "VOICELINK"))

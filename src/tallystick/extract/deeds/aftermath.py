@@ -36,7 +36,7 @@ def went_on(draft: Draft, row: Row, at: int, context: Context) -> Mention | None
     if before is None or row[0].start - before[1] > BETWEEN or draft.kind not in ("count", "duration"):
         return None
     ours = draft.measure in words("OUTCOME") or (draft.measure == "time" and draft.kind == "duration")
-    if not ours or not (_of_the_attack(row, at, draft) or _only_a_result(row, at, draft)):
+    if not ours or not (_of_the_attack(row, at, draft) or _only_a_result(row, at, draft) or _of_its_dead(row, draft)):
         return None
     party = before[2] or meant(before[0].known(attacker), before[0], context)
     return None if party is None or _its_own(party, row[at : at + VICTIMS]) else party
@@ -52,7 +52,17 @@ def passed(row: Row, context: Context) -> tuple[Row, int, Mention | None]:
     """The sentence for the one that follows, where it ends, and who attacked in it as the one before told."""
     told = [party for one in context.drafts if (party := one.perpetrator) is not None]
     outside = all(party.span.end <= row[0].start for party in told)
+    before = context.passed
+    if not told and before is not None and context.drafts and _tells_what_befell(row):
+        return row, row[-1].end, before[2] or meant(before[0].known(attacker), before[0], context)
     return row, row[-1].end, told[0] if told and outside else None
+
+
+def _tells_what_befell(row: Row) -> bool:
+    """ "Eight families were wiped out, 25 children lost both parents": nothing of how, where or by whom."""
+    rest = (node for node in row if node.classes.isdisjoint(("OF", "AMONG", "QTY")))
+    led = "QTY" in row[0].classes and not opens_with(row, "SUMMEDUP")
+    return led and all(node.classes.isdisjoint((*ELSE, "PERIOD", "POSSESSIVE")) for node in rest)
 
 
 def attacker(row: Row) -> Mention | None:
@@ -61,7 +71,8 @@ def attacker(row: Row) -> Mention | None:
         return None
     found: Mention | None = None
     for index in range(1, len(row)):
-        told = assaults(row, index) or _commits(row, index)
+        besieged = row.small[index] in words("BESIEGING") and "DET" not in row[index - 1].classes
+        told = assaults(row, index) or _commits(row, index) or besieged
         attack = not told and is_attack(row[index])
         party = _who(row, index) if told else owner(row, index, 0, len(row)) if attack else None
         if told and party is None:
@@ -98,6 +109,7 @@ def _of_the_attack(row: Row, at: int, draft: Draft) -> bool:
         if index <= OPENED and index < at:
             between = row[index + 1 : at]
             second = not row.holds("QTY", index, at) or is_past(row[at - 1]) or "PATIENTING" in row[at - 1].classes
+            second = second or ("AND" in row[at - 1].classes and not row.holds("PREP", index, at))
             return second and all(node.classes.isdisjoint((*NOT_ITS_OWN, "REL", "STOP")) for node in between)
         if draft.kind == "count" and index > at:
             rest = row[at + 1 : index]
@@ -112,7 +124,7 @@ def _told_attack(row: Row, index: int) -> bool:
     after = row[index + 1 : index + 2]
     plain = not after or after[0].classes.isdisjoint(("OF", "ONWORD", "BY", "HYPHEN", "COUNTED", "PLACEPREP"))
     attack = (is_attack(row[index]) and " " not in row[index].small) or row.small[index] in words("TOLDDEED")
-    return definite and plain and attack
+    return definite and plain and attack and row[index].small not in words("CLASH")
 
 
 def _ends(row: Row, index: int) -> bool:
@@ -130,12 +142,27 @@ def _only_a_result(row: Row, at: int, draft: Draft) -> bool:
     led = not part and not told[0].classes.isdisjoint(("ADV", "QTY", "ARTICLE"))
     harmed = any(_befell(one, two) for one, two in pairwise(node for node in told if "ADV" not in node.classes))
     fought = any(value_of(node, "POPNOUN") == "combatants" for node in told)
-    return led and harmed and not fought and _no_more(told)
+    illness = any("AGENTPAST" in one.classes and "OF" in two.classes for one, two in pairwise(told))  # "died of hunger"
+    return led and harmed and not fought and not illness and _no_more(told)
+
+
+def _of_its_dead(row: Row, draft: Draft) -> bool:
+    """ "Among the dead were 12 children", "twelve of the wounded were women": part of a toll that is not told."""
+    if draft.kind != "count" or "NOT" in row.classes or row[0].classes.isdisjoint(("AMONG", "QTY")):
+        return False
+    dead = next((to for to in range(1, len(row)) if not row[to].classes.isdisjoint(("STATE", "HARM"))), None)
+    if dead is None or row.small[dead - 1] not in words("THEDEED") or "MAKEUP" not in row.classes:
+        return False
+    rest = (node for node in row[1:] if "OF" not in node.classes and "AMONG" not in node.classes)
+    return all(node.classes.isdisjoint((*ELSE, "PERIOD", "POSSESSIVE")) for node in rest)
 
 
 def _before_the_voice(row: Row, at: int) -> list[Node]:
-    """ "Ten people were killed, the mayor said": what comes before whoever says so."""
+    """ "Ten people were killed, the mayor said", "the mayor said ten people were killed": what they say."""
     said = next(iter(row.where("SAYS")), None)
+    if said is not None and said < at:
+        begun = said + 1 + ("CLAUSELINK" in row[said + 1].classes)
+        return row[begun if begun <= at and words("SUMMINGUP").isdisjoint(row.small) else 0 :]
     comma = max((to for to in row.where("COMMA") if said is not None and at < to < said), default=None)
     return row[:comma] if comma is not None else row
 

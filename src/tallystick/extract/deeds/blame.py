@@ -62,12 +62,21 @@ def _put_down_to(row: Row, at: int) -> Mention | None:
     if words("ASCRIBING").isdisjoint(row.small[:at]):
         return None
     for index in range(at + 1, len(row) - 1):
-        if not row[index].classes.isdisjoint(("STOP", "QTY", "COMMA", "AND", "SUBORD")):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "COMMA", "AND", "SUBORD")) and not _aside(row, index):
             return None
         party = named(row, index + 1, phrase_end(row, index + 1)) if row.small[index] in words("ASCRIBEDTO") else None
         if party is not None:
             return party  # "of the cases told to it to the rebels"
     return None
+
+
+def _aside(row: Row, index: int) -> bool:
+    """ "In six raids", ", from May to June,": where and when, before "to" and whoever did it."""
+    if "QTY" in row[index].classes:
+        return "INWORD" in row[index - 1].classes
+    after = row[index + 1]
+    timed = "PERIOD" in after.classes or after.small in words("ASCRIBEDTO")
+    return "COMMA" in row[index].classes and (timed or ("PREP" in after.classes and "BY" not in after.classes))
 
 
 def _accused(row: Row, verb: int, at: int) -> Mention | None:

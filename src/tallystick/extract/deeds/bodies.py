@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.deeds.nouns import OPENING, in_a_compound
+from tallystick.extract.deeds.nouns import OPENING, in_a_compound, numbered
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
@@ -50,7 +50,9 @@ def ends_a_name(row: list[Node], head: int) -> bool:
     node = row[head]
     if node.small not in words("BODYEND") or not node.word[:1].isupper() or not head:
         return False
-    return "ORDINALNUMBER" in row[head - 1].classes or row[head - 1].word[:1].isupper() or row[head - 1].word in SIGNS
+    before = row[head - 1]
+    counted = "ORDINALNUMBER" in before.classes or numbered(row, head - 1)
+    return counted or before.word[:1].isupper() or before.word in SIGNS
 
 
 def name_begins(row: list[Node], start: int, head: int) -> int:
@@ -58,6 +60,8 @@ def name_begins(row: list[Node], start: int, head: int) -> int:
     begun = head
     while begun > start and row[begun - 1].small not in words("TIMENOUN"):
         node = row[begun - 1]
+        if numbered(row, begun - 1):
+            return begun - 1
         inside = node.word in SIGNS or not node.classes.isdisjoint(("POSSESSIVE", "ORDINALNUMBER"))
         if not (inside or node.word[:1].isupper()) or not node.classes.isdisjoint((*OPENING, "PERIOD", "QTY")):
             break

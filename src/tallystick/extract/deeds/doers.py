@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.again import TOLD_AGAIN
+from tallystick.extract.deeds.aimed import OWNER_REACH, aimed_at, at_another, mutual, worst_there
 from tallystick.extract.deeds.attackers import of_a_people
 from tallystick.extract.deeds.bodies import (
     ADJECTIVES,
@@ -33,7 +34,8 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
-OWNER_REACH = 6  # nodes between an owner's sign and what it owns: "Vesk's long and ruthless bombardment"
+QUOTED = 7  # nodes of "the “Vesk People's Front”"
+BY_WHOM = 3  # nodes of ", carried out by"
 TARGET_REACH = 10  # nodes between an attack and who carried it out: "shelling of the market square by"
 ENDS = ("STOP", "COMMA", "AND", "OR", "PERIOD", "QTY", "SUBORD", "REL", "AUX", "SAYS")
 UNARMED = (None, "people", "ethnic", "civilians", "children", "women")
@@ -43,11 +45,16 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
     """ "The Vesk army", "Vesk shelling", "fire of the rebels", "men of the Vesk army": whoever acts in it."""
     if start < end and told_before(row, start, end):
         return Mention(row[start].word, Span(row[start].start, row[start].end))
-    while start < end and not row[start].classes.isdisjoint(OPENING):
+    if row[start].small in words("WHATTHEYCALL"):
+        return None
+    while start < end and not row[start].classes.isdisjoint((*OPENING, "QUOTEMARK")):
         start += 1
     close = noun_end(row, start, end)
     if close == start or a_model(row, start):
-        return None
+        owned = close > start and close + 1 < end and "OF" in row[close].classes
+        return named(row, close + 1, end) if owned else None  # "an SF-260 of the air force"
+    if row[close - 1].small in words("CRAFTOF") and row[start].small in words("UNKNOWNSIDE"):
+        return _both(row, start, close - 1)
     if is_deed(row[close - 1]) and ((party := owner(row, close - 1, start, end)) or not common(row[close - 1])):
         second = _with_a_second(row, start, close, end) if party is not None else None
         return second or party or _rulers(row, close - 1)  # "snipers" are a deed of others, or act
@@ -88,7 +95,8 @@ def told_before(row: list[Node], start: int, end: int) -> bool:
     if "POSSESSOR" not in row[start].classes:
         return False
     close = noun_end(row, start + 1, end)
-    return is_deed(row[close - 1]) or value_of(row[close - 1], "POPNOUN") in ("men", "combatants")
+    armed = "ARMEDBODY" in row[close - 1].classes or value_of(row[close - 1], "POPNOUN") in ("men", "combatants")
+    return armed or is_deed(row[close - 1])
 
 
 def _joined(row: list[Node], close: int, end: int) -> int | None:
@@ -119,8 +127,11 @@ def acts(row: list[Node], index: int) -> bool:
             return "PLACE" not in node.classes  # "Mobs burned"
         called = node.small if opening or not index else f"{row[index - 1].small} {node.small}"  # "Operation Red Dawn"
         return "PROPER" in node.classes and not opening and words("NODOER").isdisjoint(called.split())
-    if node.small in words("UNIT") and ((index and armed(row[index - 1])) or followers(row, index) != index):
-        return True
+    if node.small in words("UNIT") and index:
+        before = row[index - 1]
+        bears_a_name = node.word.islower() and before.word[:1].isupper() and not before.word.isupper() and index > 1
+        if armed(before) or bears_a_name or followers(row, index) != index or _told_group(row, index):
+            return True
     if not node.classes.isdisjoint(("ARMEDBODY",)) or node.small in words("RULING"):
         return not (index and "PLACEPREP" in row[index - 1].classes)
     if node.word[:1].isupper() and value_of(node, "POPNOUN") == "ethnic":
@@ -129,6 +140,13 @@ def acts(row: list[Node], index: int) -> bool:
     if kind in UNARMED or (kind == "men" and index and "POSSESSOR" in row[index - 1].classes):
         return False  # "its men": whose is told before
     return "SINGULAR" not in node.classes or (kind == "combatants" and is_one(row, index))
+
+
+def _told_group(row: list[Node], index: int) -> bool:
+    """ "The group killed 12", told of before; not "the group of students"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    known = row[index].small in words("GROUPWORD") and row[index - 1].small in words("THEDEED")
+    return known and (after is None or after.classes.isdisjoint(("OF", "PREP", "REL")) or "BY" in after.classes)
 
 
 def mention(row: list[Node], start: int, head: int) -> Mention:
@@ -146,12 +164,17 @@ def mention(row: list[Node], start: int, head: int) -> Mention:
             first -= 1
         if first > start and "HYPHEN" in row[first].classes:
             first -= 1  # "Syrian-Russian alliance forces"
-        if first - 1 > start and "POSSESSIVE" in row[first - 1].classes and "NAME" in row[first - 2].classes:
+        if first - 1 > start and "POSSESSIVE" in row[first - 1].classes and _rules(row[first - 2]):
             first -= 2
         nodes = row[first : max(_its_country(row, head), followers(row, head)) + 1]
     while len(nodes) > 1 and not nodes[0].classes.isdisjoint((*OPENING, "POSSESSIVE")):
         nodes = nodes[1:]  # "the army's 5th Corps"
     return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
+
+
+def _rules(node: Node) -> bool:
+    """Whose a body under arms is: "Vesk's army", "the junta's forces"."""
+    return "NAME" in node.classes or node.small in words("RULING")
 
 
 def _its_country(row: list[Node], head: int) -> int:
@@ -201,7 +224,7 @@ def _from_whom(row: list[Node], start: int, end: int) -> Mention | None:
 
 def owner(row: list[Node], deed: int, start: int, end: int) -> Mention | None:
     """Whose attack it is: "Vesk shelling", "the army's guns", "fire of the rebels", "shelling of a town by rebels"."""
-    if row[deed].small.split()[-1] in words("CLASH"):
+    if row[deed].small.split()[-1] in words("CLASH") or mutual(row, deed):
         return None  # "army clashes": of two sides
     return _owner_before(row, deed, start) or _owner_after(row, deed, end)
 
@@ -213,10 +236,10 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         if "POSSESSIVE" in node.classes:
             owned = True
             continue
-        if not owned and _aimed_at(row[index + 1 : deed]):
+        if not owned and aimed_at(row[index + 1 : deed]):
             return None
         if _whose(row, index, deed, owned=owned):
-            aimed = _at_another(row, deed)
+            aimed = at_another(row, deed) and not worst_there(row, index, deed)
             if "PLACE" in node.classes and not (aimed if owned else _in_a_headline(row, index, deed)):
                 return None
             if row[deed].small in words("WARNOUN") and not aimed:
@@ -232,11 +255,6 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         if (is_past(node) and word not in words("LEDBY")) or word in words("DOING"):
             return None  # "claimed the attack"
     return None
-
-
-def _aimed_at(between: list[Node]) -> bool:
-    """ "Military camp attack", "police station blast": what is struck stands before the attack, and not who strikes."""
-    return any("PLACEWORD" in node.classes or value_of(node, "COUNTED") == "buildings" for node in between)
 
 
 def _adjectives(row: list[Node], index: int, start: int) -> int:
@@ -265,15 +283,7 @@ def _whose(row: list[Node], index: int, deed: int, *, owned: bool) -> bool:
         return owned and acts(row, index)  # "the Coalition" has no other name, "the New Vesk Army" has
     if "ARMEDBODY" in node.classes:
         return True
-    return node.small in words("RULING") or value_of(node, "POPNOUN") == "combatants"
-
-
-def _at_another(row: list[Node], deed: int) -> bool:
-    """ "Vesk's siege of Orla"; "Vesk's siege" may be the siege of Vesk, "Vesk's offensive" is its own."""
-    after = row[deed + 1] if deed + 1 < len(row) else None
-    aimed = after is not None and after.small in words("UNDERGOING")
-    noun = row[deed].small
-    return aimed or noun not in words("DONETO")
+    return node.small in words("RULING", "RAIDERWORD") or value_of(node, "POPNOUN") == "combatants"
 
 
 def _in_a_headline(row: list[Node], index: int, deed: int) -> bool:
@@ -315,6 +325,9 @@ def _ends_there(row: list[Node], index: int) -> bool:
     if "COMMA" in row[index].classes:
         beyond = row[index + 1 : index + 1 + OWNER_REACH]
         aside = any("COMMA" in one.classes and "BY" in two.classes for one, two in pairwise(beyond))
+        told = {beyond[0].small.partition(" ")[0], " ".join(one.small for one in beyond[:2])} if beyond else set[str]()
+        done = not told.isdisjoint(words("DOING", "FIRING", "DEALING", "CLAIMEDIT"))
+        aside = aside or (done and any("BY" in one.classes for one in beyond[1:BY_WHOM]))  # ", committed by"
         return "REL" not in beyond[0].classes and "BY" not in beyond[0].classes and not aside
     return "QTY" in row[index].classes and "COMMA" not in row[index - 1].classes
 
@@ -340,12 +353,22 @@ def phrase_end(row: list[Node], start: int) -> int:
         if "AND" in node.classes and _joined(row, end, len(row)) is not None:
             end += 1
             continue
+        if "QUOTEMARK" in node.classes and _around_a_name(row, start, end):
+            end += 1
+            continue
         apart = "DASH" in node.classes and node.start > row[end - 1].end
         ends = "NAME" not in node.classes and not node.classes.isdisjoint(ENDS) and not in_a_compound(row, end)
         if apart or (ends and node.small not in words("RULING")):
             break
-        done = end > start and is_past(node) and not in_a_compound(row, end)
+        done = end > start + ("QUOTEMARK" in row[start].classes) and is_past(node) and not in_a_compound(row, end)
         if done and (end + 1 == len(row) or "BY" not in row[end + 1].classes):
             break
         end += 1
     return end
+
+
+def _around_a_name(row: list[Node], start: int, at: int) -> bool:
+    """ "Killed by “armed groups”", "by the “Islamic State” organization": marks that open with the phrase."""
+    marks = [to for to in range(start, min(len(row), start + QUOTED)) if "QUOTEMARK" in row[to].classes]
+    opened = len(marks) > 1 and all(not node.classes.isdisjoint(OPENING) for node in row[start : marks[0]])
+    return opened and at in marks[:2]

@@ -20,14 +20,24 @@ def within(row: Row, at: int, measure: str) -> Mention | None:
     if measure not in words("OUTCOME", "TAKEN", "SPOILED") or words("WHICHWORD").isdisjoint(row.vocabulary):
         return None
     link = next((to for to in range(at - 1, 1, -1) if row.small[to] in words("WHICHWORD")), None)
-    if link is None or row.small[link - 1] not in words("INWHICH") or not _of_nobody_else(row, link, at):
+    begun = _link_begins(row, link) if link is not None else None
+    if link is None or begun is None or not _of_nobody_else(row, link, at):
         return None
-    for deed in range(link - 2, max(0, link - DEED_REACH), -1):
+    for deed in range(begun - 1, max(0, link - DEED_REACH), -1):
         if not row[deed].classes.isdisjoint(CLAUSE) or row.small[deed] in words("CLASH"):
             return None
         if is_deed(row[deed]):
             return owner(row, deed, 0, link) or _maker(row, deed)
     return None
+
+
+def _link_begins(row: Row, link: int) -> int | None:
+    """The index of "in" in "in which", of "as" in "as a result of which"; None where "which" tells of a thing."""
+    if "BACKWARD" not in row[link].classes:
+        return link - 1 if row.small[link - 1] in words("INWHICH") else None
+    if row.small[link - 1] not in words("RESULTWORD"):
+        return None
+    return next((to for to in range(link - 2, max(0, link - 4), -1) if "PREP" in row[to].classes), None)
 
 
 def _of_nobody_else(row: Row, link: int, at: int) -> bool:
@@ -49,9 +59,9 @@ def _done_to(row: Row, start: int, at: int) -> bool:
 def _maker(row: Row, deed: int) -> Mention | None:
     """ "Carried out 30 raids", "stormed the base in an attack": the subject of the verb before."""
     for verb in range(deed - 1, 0, -1):
-        if not row[verb].classes.isdisjoint(CLAUSE):
-            return None
         told = row.small[verb], " ".join(row.small[verb : verb + 2])
+        if not row[verb].classes.isdisjoint(CLAUSE) and words("DEALING").isdisjoint(told):
+            return None
         if assaults(row, verb) or not words("DEALING").isdisjoint(told):
             passive = "BE" in row[verb - 1].classes or "BY" in row[verb + 1].classes
             return None if passive else doer(row, verb)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.deeds.doers import acts, mention
+from tallystick.extract.deeds.doers import acts, mention, owner
 from tallystick.extract.deeds.nouns import AFTER_A_NOUN, in_a_compound, is_deed, is_past
 from tallystick.extract.drafts import Context
 from tallystick.grammar.node import Node
@@ -29,9 +29,30 @@ def meant(party: Mention | None, row: Row, context: Context) -> Mention | None:
     told = context.acting
     if told is None or row[0].start - told[1] > BETWEEN:
         return None
-    found = sole_doer(told[0])
+    found = sole_doer(told[0]) or _whose_deed(told[0]) or (_who_spoke(told[0]) if _says(row, word) else None)
     one = found is None or word.small not in words("HEANDSHE") or _one(told[0], found)
     return found if one else None
+
+
+def _whose_deed(row: Row) -> Mention | None:
+    """ "NATO's strikes on Orla lasted 78 days. They killed 758": whose deed the sentence before opens with."""
+    verb = next((to for to in range(1, len(row)) if is_past(row[to]) or "AUX" in row[to].classes), len(row))
+    deed = next((to for to in range(1, verb) if is_deed(row[to])), None)
+    alone = deed is not None and not any(_acts(row, to) and not _harmed(row, to) for to in range(verb, len(row)))
+    return owner(row, deed, 0, verb) if deed is not None and alone else None
+
+
+def _says(row: Row, pronoun: Node) -> bool:
+    """ "It said": the verb after the pronoun."""
+    after = next((node for node in row if node.start > pronoun.start), None)
+    return after is not None and "SAYS" in after.classes
+
+
+def _who_spoke(row: Row) -> Mention | None:
+    """ "The army denied it. It said it had killed 40": who speaks, where nobody else acts."""
+    speaking = [index for index in range(len(row)) if _acts(row, index) and _speaks(row, index)]
+    alone = len(speaking) == 1 and sum(_acts(row, index) for index in range(len(row))) == 1
+    return mention(row, 0, speaking[0]) if alone else None
 
 
 def _one(row: Row, party: Mention) -> bool:
@@ -52,6 +73,9 @@ def sole_doer(row: list[Node]) -> Mention | None:
         if not _acts(row, index) or _harmed(row, index) or _speaks(row, index):
             continue
         party = mention(row, 0, index)
+        if found is not None and _of_whom(row, found, party):
+            found = party  # "soldiers of the regime"
+            continue
         if (found is not None and party.text != found.text) or _with_another(row, index):
             return None
         start = next(at for at, node in enumerate(row) if node.end > party.span.start)
@@ -61,6 +85,12 @@ def sole_doer(row: list[Node]) -> Mention | None:
             return None
         found = party
     return found
+
+
+def _of_whom(row: list[Node], found: Mention, party: Mention) -> bool:
+    """ "Soldiers of the regime": the party tells whose the first are."""
+    between = [node for node in row if found.span.end <= node.start and node.end <= party.span.start]
+    return bool(between) and "OF" in between[0].classes and all("DET" in node.classes for node in between[1:])
 
 
 def _with_another(row: list[Node], index: int) -> bool:

@@ -37,15 +37,24 @@ def noun_end(row: list[Node], start: int, end: int) -> int:
             continue  # "the state", which is a verb elsewhere
         if " " in node.word and node.word.split()[-1].lower() in words("UNDERGOING"):
             return index + 1  # "strike on"
-        if in_a_compound(row, index) or _of_an_owner(row, index):
+        if in_a_compound(row, index) or _of_an_owner(row, index) or numbered(row, index):
             continue
         if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
             return index
+        if index > start and "EVERY" in node.classes:
+            return index  # "guards every year"
         if index > start and (node.small in words("LOYAL") or _told_of(row, index) or doing(row, index)):
             return index
         if index > start and is_past(node) and not (index + 1 < end and _goes_on(row[index + 1])):
             return index
     return end
+
+
+def numbered(row: list[Node], index: int) -> bool:
+    """ "Troops of the 57 Division": a number that is part of the name of a body under arms."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    named = after is not None and after.small in words("BODYEND") and after.word[:1].isupper()
+    return named and "QTY" in row[index].classes and row[index].word.isdigit()
 
 
 def _of_an_owner(row: list[Node], index: int) -> bool:

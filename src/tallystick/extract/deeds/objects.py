@@ -12,6 +12,8 @@ from tallystick.model.names import Mention
 
 VERB_REACH = 5  # nodes between a verb and its figure: "killing at least another 34"
 SENT_REACH = 9  # nodes from a figure to the verb of those who used the arms: "mines that the rebels had laid"
+ADJUNCT = 6  # nodes from a passive to "by": "destroyed on the ground by"
+NO_ADJUNCT = ("BY", "STOP", "COMMA", "QTY", "AND", "REL", "SAYS", "SUBORD", "AUX")
 CAPTIVE = ("hostages", "detained")
 HARMLESS = words("GETTINGOUT", "DOWNING")
 
@@ -32,16 +34,24 @@ def subject(row: Row, at: int, measure: str) -> Mention | None:
 def spoiler(row: Row, at: int, measure: str) -> Mention | None:
     """ "The army destroyed 12 tanks", "12 posts were hit by rebel fire"; not "12 tanks made by Vesk"."""
     verbs = _verbs_of_harm(measure)
-    if verbs.isdisjoint(row.small):
+    if verbs.isdisjoint(row.small) and words("SPOILT").isdisjoint(row.small):
         return None
     if (party := subject(row, at, measure)) is not None:
         return party
     for index in range(at + 1, len(row) - 2):
         if not row[index].classes.isdisjoint(("STOP", "QTY", "AND", "COMMA")):
             return None
-        if row.small[index] in verbs and row.small[index] not in HARMLESS:
-            return named(row, index + 2, phrase_end(row, index + 2)) if "BY" in row[index + 1].classes else None
+        two = " ".join(row.small[index : index + 2]) in verbs or " ".join(row.small[index : index + 3]) in verbs
+        if (row.small[index] in verbs or two) and not _harmless(row.small[index], measure):
+            by = next((to for to in range(index + 1, len(row) - 1) if not row[to].classes.isdisjoint(NO_ADJUNCT)), None)
+            done = by is not None and "BY" in row[by].classes and by <= index + ADJUNCT
+            return named(row, by + 1, phrase_end(row, by + 1)) if by is not None and done else None
     return None
+
+
+def _harmless(verb: str, measure: str) -> bool:
+    """ "Released 12 hostages", "shot down 12 drones"; not "shot down 12 helicopters"."""
+    return verb in HARMLESS and (measure != "equipment" or verb not in words("SPOILING"))
 
 
 def _verbs_of_harm(measure: str) -> frozenset[str]:
@@ -84,8 +94,25 @@ def mistreated(row: Row, at: int, measure: str) -> Mention | None:
     return None
 
 
+def ill_done(row: Row, at: int, measure: str) -> Mention | None:
+    """ "70 cases of torture by the police", "12 cases of rape, committed by soldiers"."""
+    if measure != "other" or row.small[at + 1 : at + 2] == [] or row.small[at + 1] not in words("CASENOUN"):
+        return None
+    deed = next((to for to in range(at + 2, len(row)) if row.small[to] in words("ILLDEED")), None)
+    for index in range(deed + 1 if deed is not None else len(row), len(row) - 1):
+        if "BY" in row[index].classes:
+            before = row[index - 1]
+            told = is_past(before) and before.small not in words("DOING")  # "reported by"
+            return None if told else named(row, index + 1, phrase_end(row, index + 1))
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "REL", "SAYS", "AUX", "SUBORD")):
+            return None
+    return None
+
+
 def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     node, word = row[index], row.small[index]
+    if measure == "deaths" and word in words("TODEATH"):
+        return "BE" not in row[index - 1].classes and any("to death" in one.small for one in row[index + 2 : index + 6])
     if " ".join(row.small[index : index + 2]) in words("DOING"):
         return not row.holds("NOT", 0, index)  # "was responsible for 12 of the deaths"
     if (measure == "displaced" or measure in CAPTIVE) and word in words("FORCING"):
@@ -97,7 +124,7 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):
         return measure in CAPTIVE  # "took 12 hostages"; not "the army lost 12": its own
     passive = index and "BE" in row[index - 1].classes and not word.endswith("ing")
-    if passive or "BY" in row[index + 1].classes or word in HARMLESS:
+    if passive or "BY" in row[index + 1].classes or _harmless(word, measure):
         return False
     if "STATE" in node.classes and " " in node.word and is_past(node) and "PATIENT" not in node.classes:
         return True  # "have killed or wounded 600"
@@ -106,7 +133,7 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
         return any(map(is_deed, row[:index]))  # "the army left 12 dead on the field": its own
     if word in _verbs_of_harm(measure) or (measure in words("FIRED") and word in words("SEIZING")):
         return True  # "destroyed 12 tanks", "seized 75 mines"
-    held = measure in CAPTIVE and "MILDPATIENT" in node.classes and word in words("KEEPING")
+    held = measure in CAPTIVE and "MILDPATIENT" in node.classes and word in words("KEEPING", "SEIZING")
     return suffered or held or "HARM" in node.classes or word in words("DOING") - words("CARRIEDOUT")
 
 

@@ -10,8 +10,8 @@ from tallystick.extract.deeds.doers import mention, named, owner, phrase_end
 from tallystick.extract.deeds.inside import opening, within
 from tallystick.extract.deeds.lasting import who_kept_it_up
 from tallystick.extract.deeds.nouns import is_deed, is_past
-from tallystick.extract.deeds.objects import HARMLESS, VERB_REACH, mistreated, sent_by, spoiler, subject
-from tallystick.extract.deeds.results import assaults, came_of_it, fled_from, when_it_came
+from tallystick.extract.deeds.objects import HARMLESS, VERB_REACH, ill_done, mistreated, sent_by, spoiler, subject
+from tallystick.extract.deeds.results import assaults, came_of_it, came_under, fled_from, when_it_came
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -38,6 +38,8 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
             or _with_which(row, at, measure)
             or spoiler(row, at, measure)
             or mistreated(row, at, measure)
+            or ill_done(row, at, measure)
+            or came_under(row, at)
             or opening(row, at, measure)
             or within(row, at, measure)
         )
@@ -53,6 +55,7 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
         or _in_attacks(row, at, measure)
         or _keeper(row, at, measure)
         or fled_from(row, at, measure)
+        or came_under(row, at)
         or _no_voice(_agent(row, at), voices)
         or _toll_of(row, at)
         or _under(row, at, measure)
@@ -179,8 +182,9 @@ def _done_by(row: Row, index: int) -> bool:
             return False  # "died of hunger in a town besieged by"
         caused = "PATIENT" not in node.classes or value_of(node, "PATIENT") in words("CAUSED")  # not "buried by"
         done = "HARM" in node.classes or (caused and not node.classes.isdisjoint(("STATE", "PATIENTPAST")))
-        done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
-        done = done or (word in words("SPOILING") and "BE" in row[at - 1].classes)  # "two convoys were looted by"
+        whose = row[at - 1 - ("ADV" in row[at - 1].classes)]
+        done = done or ("MILDPATIENTPAST" in node.classes and _of_people(whose))  # not "figures released by"
+        done = done or (word in words("SPOILING", "DOING") and "BE" in row[at - 1].classes)  # "were looted by"
         if done or is_deed(node):
             return True
         if is_past(node) or not node.classes.isdisjoint(("DISPUTING", "SAYS", "COUNTS", "DENIED")):
@@ -284,7 +288,8 @@ def _whose_attack(row: Row, at: int, measure: str, *, voices: Voices) -> Mention
         return None
     found = []
     for index, node in enumerate(row):
-        if not (is_attack(node) or row.small[index] in words("FIREOF")) or not _may_have_hit(row, at, index, measure):
+        told = is_attack(node) or row.small[index] in words("FIREOF", "HARMINGDEED")
+        if not told or not _may_have_hit(row, at, index, measure):
             continue
         if any(one.mention[0] <= index < one.mention[1] for one in voices) or is_an_instrument(row, index):
             continue

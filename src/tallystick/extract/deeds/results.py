@@ -66,6 +66,19 @@ def fled_from(row: Row, at: int, measure: str) -> Mention | None:
     return None
 
 
+def came_under(row: Row, at: int) -> Mention | None:
+    """ "12 ships have come under rebel attack": whose attack."""
+    if words("COMINGUNDER").isdisjoint(row.small):
+        return None
+    for index in range(at + 1, len(row) - 2):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "COMMA", "REL")):
+            return None
+        if row.small[index] in words("UNDERRULE") and row.small[index - 1] in words("COMINGUNDER"):
+            deed = next((to for to in range(index + 1, min(len(row), index + DEED_REACH)) if is_deed(row[to])), None)
+            return owner(row, deed, index + 1, len(row)) if deed is not None else None
+    return None
+
+
 def _is_fled(node: Node) -> bool:
     """ "Fled the shelling", "fled the rebel advance"."""
     return is_deed(node) or node.small in words("COMINGNEAR")

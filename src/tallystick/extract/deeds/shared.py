@@ -19,6 +19,7 @@ from tallystick.grammar.row import Row
 from tallystick.model.names import Mention
 
 ELSE = ("PREP", "PLACEPREP", "BY", "SUBORD", "REL", "SAYS", "NAME", "OF", "AS")  # where, how or of whom
+BEFALLEN = ("STATE", "HARM", "PATIENTPAST")  # "dead", "wounded"
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 
 
@@ -34,6 +35,8 @@ def who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[A
     own = draft.words.lower() in words("LOSSES")  # "launched 120 drones and lost 900 soldiers"
     if party is None and before is not None and draft.rule in SAME_SUBJECT and not own:
         return before.perpetrator if _same_clause(row, before, at) else None
+    if party is None and before is not None and _left_so(row, before, draft, at):
+        return before.perpetrator
     if party is None and before is not None and draft.measure in words("LOOT"):
         loot = before.perpetrator if _same_object(row, before, at) else None
         return loot or (before.perpetrator if _fired_as_well(row, before, draft, at) else None)
@@ -44,6 +47,26 @@ def _fired_as_well(row: Row, before: Draft, draft: Draft, at: int) -> bool:
     """ "Fired 14 missiles and 13 were shot down": so many of those that were fired before."""
     same = before.measure == draft.measure == "munitions" and at + 2 < len(row)
     return same and "BE" in row[at + 1].classes and row.small[at + 2] in words("DOWNING")
+
+
+def _left_so(row: Row, before: Draft, draft: Draft, at: int) -> bool:
+    """ "Leaving 40 dead and 80 injured": nothing but who they were and what befell them stands between the two."""
+    harmed = before.measure in words("HITBY") and draft.measure in words("HITBY") and at + 1 < len(row)
+    if at + 1 < len(row) and _taken_as_well(row, before, draft, at):
+        return True
+    if not harmed or row[at - 1].classes.isdisjoint(("AND", "COMMA")) or row[at + 1].classes.isdisjoint(BEFALLEN):
+        return False
+    between = [node for node in row[:at] if node.start > before.last.start]
+    return all(not node.classes.isdisjoint((*BEFALLEN, "POPNOUN", "AND", "COMMA")) for node in between)
+
+
+def _taken_as_well(row: Row, before: Draft, draft: Draft, at: int) -> bool:
+    """ "1,200 people were killed in the Vesk raid and 250 were taken hostage": so many more, and no word of by whom."""
+    captive = draft.measure in words("HELD") and before.measure in words("HITBY")
+    if not captive or "AND" not in row[at - 1].classes or "BE" not in row[at + 1].classes:
+        return False
+    rest = next((to for to in range(at + 1, len(row)) if not row[to].classes.isdisjoint(("COMMA", "STOP"))), len(row))
+    return all(node.classes.isdisjoint(("BY", "NAME", "PREP")) for node in row[at:rest])
 
 
 def _without_a_verb(row: Row, at: int) -> Mention | None:
@@ -80,6 +103,8 @@ def caused_by_the_same(
     draft: Draft, row: Row, context: Context, back: Draft | None, found: Phrase | None
 ) -> Mention | None:
     """Who caused the total, of its parts: "of these 40 were children", "killed 12: nine men and three women"."""
+    if draft.kind == "distance":
+        return None
     if draft.measure not in words("CAUSED") or opens_with(row, "OFTHOSEWHO"):
         broken = draft.measure in words("OUTCOME")  # not "Of those who died in Homs": told anew
         return went_on(draft, row, row.index(draft.first), context) if broken else None
@@ -89,6 +114,10 @@ def caused_by_the_same(
     if beside is not None and "BACKWARD" in row[0].classes and beside.measure == draft.measure:
         return back.perpetrator if back is not None else _of_the_total(row, beside, context)
     anew = draft.kind == "share" and found is not None and not row.holds("BACKWARD", 0, found.end + 1)
+    if back is None and draft.rule == "pointing_back" and (whole := context.total) is not None:
+        most, least = whole.figure.high or whole.figure.low, draft.figure.low
+        part = most is not None and least is not None and least < most and draft.kind == whole.kind
+        return whole.perpetrator if part and whole.measure == draft.measure else None
     if back is not None and back.perpetrator is not None and not anew:
         return back.perpetrator  # "60 per cent of these", and not "of the deaths"
     for before in context.drafts:
