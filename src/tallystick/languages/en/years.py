@@ -36,7 +36,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         beside = bool(out) and out[-1].letter in dates
         lasting = "TOONLY" in small.classes and bool(out) and "TIMEUNIT" in out[-1].classes  # "the decade to 2021"
         joined = lasting or (beside and ("DASH" in small.classes or _from_a_year_to(out, small)))
-        counted = following in nouns and not joined and "DATESFORSURE" not in small.classes
+        counted = following in nouns and not joined and small.classes.isdisjoint(("DATESFORSURE", "YEARWORD"))
         named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].small in EVENTS
         planned = named and "FOR" in small.classes  # "the plan for 2025 is …"
         if (
@@ -45,6 +45,8 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
             or ("DATESPERHAPS" in small.classes and not beside and not named and not lasting)
         ):
             out += [small, year]
+        elif small.small in words("THEYEAR"):
+            out.append(Node(*date, small.start, year.end, node.word, node.small, node.value, node.rule, (small, year)))
         else:
             out += [small, Node(*date, year.start, year.end, year.word, year.small, node.value, node.rule, (year,))]
     return out
@@ -107,5 +109,7 @@ def _from_a_year_to(out: list[Node], small: Node) -> bool:
         return True  # "between 1992 and 1995 people were held there"
     if "TO" not in small.classes or "AND" in small.classes or len(out) < len(("from", "2014")):
         return False
+    if "YEARWORD" in out[-2].classes:
+        return True  # "in the years 1982 to 2012 shells killed 12"
     opens = len(out) == len(("from", "2014")) or "COMMA" in out[-3].classes
     return opens and "FROM" in out[-2].classes
