@@ -42,6 +42,14 @@ def easter(node: Node) -> Told | None:
     return Told(easter=value_of(node, "EASTER")) if node.word[0].isupper() else None
 
 
+@NAMED.rule("(FIGURE|UNITNUM) TIMEUNIT AGO", makes="DATE")
+def days_ago(number: tuple[Node, ...], unit: Node, ago: Node) -> Told | None:
+    """Three days ago: that day. Three weeks or years ago is about then, and told by no date."""
+    count = value_of(number[0], "UNITNUM") or _number(number[0])
+    exact = unit.small in words("DAYSWORD") and ago.small in words("BACKFROMNOW")
+    return Told(shift=("day", -count)) if exact and 0 < count <= LAST_DAY else None
+
+
 @NAMED.rule("(AT|BETWEEN|OF|DEFINITE)? DATE AND FIGURE ORDINALEND? ~OF ~MONTH", makes="PERIOD")
 def day_and_the_next(_: Any, first: Node, __: Node, last: Node, *___: Any) -> Stretch | None:
     """On June 16 and 17, the June 16 and 17 attacks: two days that stand beside each other, and no 17 of anything."""
