@@ -199,7 +199,7 @@ def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[
         if "POPNOUN" in node.classes and after.small not in words("WARNOUN") and not adjective:
             population = value_of(node, "POPNOUN")
         counted = value_of(node, "TOLL") or value_of(node, "COUNTED")
-        event = counted == "attacks" and node.small.rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
+        event = _an_attack(node)
         done = value_of(node, "PATIENT") if "PATIENT" in node.classes else None
         if "OF" in node.classes and measure != own:
             break  # "the highest toll of any attack"
@@ -209,9 +209,24 @@ def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[
                 break  # the highest toll of any single attack
         elif own == "other" and population is not None and done in PEOPLE_RANKS:
             measure = done  # the highest number of civilians killed
+    if measure == "other" and _is_an_attack(row, index):
+        measure = "attacks"
     if measure not in PEOPLE_RANKS:
         return measure, None
     return measure, population or PEOPLE_RANKS[measure]
+
+
+def _an_attack(node: Node) -> bool:
+    """ "Raid", "chemical attack"; no crime, and no battle."""
+    last = node.small.rpartition(" ")[2].rstrip("s")
+    return value_of(node, "COUNTED") == "attacks" and last in words("ATTACKNOUN")
+
+
+def _is_an_attack(row: list[Node], index: int) -> bool:
+    """ "The raid is the largest since": what is ranked stands before the verb."""
+    be = index - 2
+    bare = index + 1 == len(row) or not row[index + 1].classes.isdisjoint(("STOP", "COMMA", "PREP", "SUBORD", "PERIOD"))
+    return bare and be > 0 and "BE" in row[be].classes and _an_attack(row[be - 1])
 
 
 def _ordinal(row: list[Node], index: int) -> Rank | None:
