@@ -142,6 +142,9 @@ def bodies_seen(row: list[Node], found: Phrase) -> Governed | None:
     """ "I counted 80 bodies", "50 bodies at the morgue": of the dead, unless somebody digs or searched for them."""
     if found.counted != "graves" or found.head is None or found.head.small not in words("DEADBODY"):
         return None
+    theirs = row[found.at + 1 : found.at + 3]
+    if len(theirs) > 1 and "OF" in theirs[0].classes and "POSSESSOR" in theirs[1].classes:
+        return None  # "four of their bodies": some of those told before
     said = [node.small for node in row]
     stop = next((at for at in range(found.end, len(row)) if "STOP" in row[at].classes), len(row))
     near = said[max(0, found.at - BURIED_REACH) : min(stop, found.end + BURIED_REACH)]

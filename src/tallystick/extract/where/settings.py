@@ -212,7 +212,7 @@ def _of_the_text(
     if counted[0] in words("SCENE") and topic.text not in [place.text for place in setting.scene]:
         setting.scene, setting.scene_number = (topic,), setting.number  # the paragraph tells of all of it
     if (wider := _not_yet_named(row, setting, topic)) is not None:
-        return (wider,), "what the sentence names of where the text's own place lies"
+        return (wider,), "what the sentence names of what holds the text's own place"
     return setting.with_the_other(topic), "the place that the text is about"
 
 
