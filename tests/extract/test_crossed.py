@@ -20,7 +20,11 @@ EVERY = 4  # of the crossings of figures, people and fates one in so many is rea
 
 def claims(sentence: str) -> list[Claim]:
     """The claims of the sentence, under a headline that tells of a war."""
-    return list(extract(document(ABOVE + sentence), names=names()).claims)
+    return claims_of(ABOVE + sentence)
+
+
+def claims_of(text: str) -> list[Claim]:
+    return list(extract(document(text), names=names()).claims)
 
 
 def opening(words: str) -> str:
@@ -82,4 +86,24 @@ def test_how_many_of_whom_is_told_by_any_words(fate, measure):
         ]
         if found != [(measure, population, low, high)]:
             wrong.append((sentence, found))
+    assert wrong == []
+
+
+def where_next(story: str, between: str, then: str) -> set[str]:
+    """The places of the figures of the last sentence."""
+    text = f"{story}{between} {then}".format(X="Homs", Y="Hama")
+    found = extract(document(text), names=names()).claims
+    return {
+        " ".join(place.text for place in claim.places) for claim in found if claim.span.start >= len(text) - len(then)
+    }
+
+
+@pytest.mark.parametrize("story", CROSSED["stories"])
+@pytest.mark.parametrize(("kind", "where"), [("passing", "Homs"), ("going_on", "Hama")])
+def test_what_is_told_by_the_way_moves_no_story(story, kind, where):
+    wrong = []
+    for between, then in product(CROSSED[kind], CROSSED["next"]):
+        found = where_next(story, between, then)
+        if found != {where}:
+            wrong.append((between, then, found))
     assert wrong == []

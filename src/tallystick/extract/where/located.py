@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.what.company import times_as_many
 from tallystick.extract.what.ranks import ranked_over
 from tallystick.extract.where import elsewhere, seats, ways
@@ -106,6 +106,7 @@ def _for_themselves(row: Row) -> list[int]:
         and not seats.embassy(row, index)
         and not seats.from_where_somebody_is(row, index)
         and not seats.of_a_body(row, index)
+        and not seats.office_in(row, index)
         and not seats.whose_attack(row, index)
         and not seats.whose_army(row, index)
         and not of_an_adjective(row, index)
@@ -132,6 +133,8 @@ def _field_of_a_rank(row: Row, index: int) -> bool:
         return True  # "the heaviest fighting since Hue"
     if row.small[index] in words("CONTINENT") and row.where("SUPERLATIVE")[0] < index:
         return True  # "the largest operation by any movement in occupied Europe"
+    if row.where("SUPERLATIVE")[0] < index and says(row, "KNOWNTO", index + 1, index + 4):
+        return True  # "the largest battle that Europe had seen"
     possessive = len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
     return possessive or ranked_over(row, index)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import opens_with, words
-from tallystick.extract.where import located, together, ways
+from tallystick.extract.where import located, passing, together, ways
 from tallystick.extract.where.survey import WIDE, Counted, Setting
 from tallystick.extract.where.whereabouts import dwelling
 from tallystick.extract.who.attribution import Attribution
@@ -18,8 +18,8 @@ OPENING = 4  # words in which a sentence's subject is named
 def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
     """Where a sentence without figures sets what it tells; not where it is reported from."""
     found = located.standing(row, -1, voices=voices, skip=(-1, -1))
-    found = [index for index in found if row.small[index] not in words("SEATTOWN")]
-    near = [index for index in found if located.locative(row, index) and not ways.moving(row, index)]
+    found = [at for at in found if row.small[at] not in words("SEATTOWN") and not passing.in_passing(row, at)]
+    near = [at for at in found if passing.goes_on_there(row, at) or _stands_there(row, at)]
     found = [index for index in found if not _only_described(row, index)]
     near = [index for index in near if index in found]
     if not near and (theirs := dwelling(row, voices)) is not None:
@@ -29,6 +29,12 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
             return ()
     return together.with_wider(row, min(near), found) if near else ()
+
+
+def _stands_there(row: Row, index: int) -> bool:
+    """ "A shell hit a market in Homs", "they laid siege to Homs"; not "they went to Homs"."""
+    siege = index > 1 and row.small[index - 2] in words("FOUGHTFOR")
+    return located.locative(row, index) and (siege or not ways.moving(row, index))
 
 
 def _only_described(row: Row, index: int) -> bool:

@@ -122,6 +122,21 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
     return False
 
 
+def office_in(row: Row, index: int) -> bool:
+    """ "The UN coordinator in Chad, Adam Orlov, said that 110 died": over which country somebody's office is."""
+    if "PARTY" not in row[index].classes or index < 2 or row.small[index - 1] not in words("INWORD"):
+        return False
+    named = index + 1 + ("COMMA" in row[min(index + 1, len(row) - 1)].classes)
+    if named + 2 >= len(row) or "PROPER" not in row[named].classes or not _no_place(row[named]):
+        return False
+    verb = named + 1 + ("COMMA" in row[named + 1].classes)
+    return "SAYS" in row[verb].classes and not row[index - 2].classes.isdisjoint(("SPEAKER", "PROPER", "ORG"))
+
+
+def _no_place(node: Node) -> bool:
+    return node.classes.isdisjoint(("PLACE", "PARTY"))
+
+
 def posted(row: Row, index: int, at: int) -> bool:
     """ "A regiment stationed in Homs attacked Rastan": whose quarters they are, if it is not they who are counted.
 

@@ -100,6 +100,7 @@ def _of_the_text_around(
         setting.sentence = row[0].start  # what else it tells is there too
         setting.scene, setting.scene_number = carried, setting.number
         return carried, "carried over from the paragraph"
+    setting.paragraph = ()  # what else the sentence tells is not there either
     if (theirs_own := from_there(row, voices)) is not None:
         return (theirs_own,), "where those who speak are from"
     if topic is not None:
