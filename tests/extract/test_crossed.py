@@ -107,3 +107,23 @@ def test_what_is_told_by_the_way_moves_no_story(story, kind, where):
         if found != {where}:
             wrong.append((between, then, found))
     assert wrong == []
+
+
+def where_twelve(sentence: str) -> str:
+    twelve = next((claim for claim in claims(sentence) if claim.text.lower() == "twelve"), None)
+    return " ".join(place.text for place in twelve.places) if twelve is not None else ""
+
+
+@pytest.mark.parametrize("kind", CROSSED["kinds"])
+def test_unknown_names_in_a_list_are_places_by_the_noun_for_all_of_them(kind):
+    sentences = [form.format(K=kind) for form in CROSSED["listed"]]
+    found = {sentence: where_twelve(sentence) for sentence in sentences}
+    named = ("Belmuri", "Dolmari", "Kesh")
+    assert {said: where for said, where in found.items() if not all(name in where for name in named)} == {}
+
+
+@pytest.mark.parametrize("site", CROSSED["sites"])
+def test_an_unknown_name_is_a_place_by_its_site(site):
+    sentences = [form.format(k=site) for form in CROSSED["at_a_site"]]
+    found = {sentence: where_twelve(sentence) for sentence in sentences}
+    assert {said: where for said, where in found.items() if "Belmuri" not in where} == {}

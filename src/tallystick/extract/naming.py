@@ -9,7 +9,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import before_an_attack
 from tallystick.extract.deeds.nouns import in_a_title
 from tallystick.extract.grammar import A_BODY, A_GROUP, A_NAME, A_PARTY, A_PEOPLE, A_PLACE, BOTH, Grammar
-from tallystick.extract.where import unlisted
+from tallystick.extract.where import lists, unlisted
 from tallystick.grammar.node import Kind, Node, closed_up
 from tallystick.grammar.row import Row
 from tallystick.model.names import Names, Place
@@ -44,8 +44,8 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
             unknown = kind is grammar.names[A_NAME]
             if unknown and any(shown(out, row, done) for shown in unlisted.BY_WHAT_IS_BEFORE):
                 kind = grammar.names[A_PLACE]
-            if "PLACE" in kind[1] and unlisted.begun_before(out, grammar):
-                for at in unlisted.listed_before(out, grammar):
+            if "PLACE" in kind[1] and lists.begun_before(out, grammar):
+                for at in lists.listed_before(out, grammar):
                     out[at] = _name([out[at]], grammar.names[A_PLACE])
             out.append(_name(row[index:done], kind))
             if done < len(row) and _of_an_area(row[done], kind) and (index or kind is grammar.names[A_PLACE]):

@@ -8,6 +8,7 @@ from tallystick.extract.apart import says, words
 from tallystick.extract.what.company import times_as_many
 from tallystick.extract.what.ranks import ranked_over
 from tallystick.extract.where import elsewhere, seats, ways
+from tallystick.extract.where.lists import named_as_one_of
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -34,20 +35,6 @@ LINK_WORDS = 4  # between a place and the wider one that it lies in
 
 
 Found = list[tuple[int, int]]
-
-
-def listed(row: list[Node], at: int) -> tuple[Mention, ...]:
-    """ "Three towns, Homs, Aleppo and Taiz": the places that the figure counts."""
-    start = at + 3
-    if start >= len(row) or "COMMA" not in row[at + 2].classes or value_of(row[at + 1], "COUNTED") != "settlements":
-        return ()
-    told = []
-    for index in range(start, len(row)):
-        if "PLACE" in row[index].classes:
-            told.append(mention(row[index]))
-        elif row[index].classes.isdisjoint(("AND", "COMMA")):
-            break
-    return tuple(told)
 
 
 def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> Found:
@@ -280,6 +267,8 @@ def locative(row: list[Node], index: int) -> bool:
         return (placed and not spoken) or "PARTY" not in node.classes
     if following is not None and "PARTY" in node.classes and _under_arms(following):
         return False  # "little resistance to the US Marines"
+    if named_as_one_of(row, index) is not None:
+        return True
     preceded = _preceded(row, index)
     if preceded is not None:
         return preceded

@@ -16,6 +16,7 @@ SPOKESMAN_REACH = 4
 REPORTED_FROM = 3  # "told reporters in Geneva"
 TOLD_REACH = 7  # "told a group of our colleagues in Geneva"
 POSTED_REACH = 3
+FILED_MARKS = ("-", "–", "—", ":")
 
 
 def seat(row: Row, index: int, at: int) -> bool:
@@ -172,16 +173,26 @@ def local(row: Row, index: int) -> bool:
 def in_the_dateline(row: list[Node], index: int) -> bool:
     """ "GENEVA, Feb 8 (Reuters) -", "BEIRUT, Lebanon —", "HOMS / HAMA:": where the report was filed."""
     if index > DATELINE_REACH or not row[0].word.isupper():
-        return index == 1 and row[1].word.isupper() and _filed(row, index)
+        filed = row[index].word.isupper() if index == 1 else index == 0 and _by_an_agency(row)
+        return filed and _filed(row, index)
     if index == 2 and "PLACE" in row[0].classes and row[1].word == ",":
         return _filed(row, index)
     among = all(node.word.isupper() or not node.classes.isdisjoint(("SLASH", "AND")) for node in row[: index + 1])
     return among and _filed(row, index)
 
 
+def _by_an_agency(row: list[Node]) -> bool:
+    """ "Homs, May 5 (VNA) -", "Homs, SONNA:": what else a dateline has, where the name is in small letters."""
+    end = next((at for at in range(1, min(DATELINE_REACH, len(row))) if row[at].word in FILED_MARKS), None)
+    between = row[1:end]
+    if end is None or any(not node.classes.isdisjoint(("AUX", "PATIENT", "AGENT", "SAYS", "PREP")) for node in between):
+        return False
+    return end == 1 or any(node.word.isupper() or "PERIOD" in node.classes for node in between)
+
+
 def _filed(row: list[Node], index: int) -> bool:
     after = row[index + 1 : index + DATELINE_REACH]
-    return any(node.word in ("-", "–", "—", ":") or ("PERIOD" in node.classes) for node in after)
+    return any(node.word in FILED_MARKS or ("PERIOD" in node.classes) for node in after)
 
 
 def called_by(row: Row, index: int) -> bool:

@@ -149,7 +149,7 @@ def _listed(row: Row, at: int) -> Placed | None:
     """The places of a list: all that the figure counts, or the one of its entry."""
     if "PLACE" not in row.classes:
         return None
-    counted = located.listed(row, at)
+    counted = together.listed(row, at)
     if counted:
         return counted, "named one by one after the figure"
     entry = entries.place(row, at)

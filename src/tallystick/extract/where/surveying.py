@@ -25,6 +25,11 @@ LONGEST_ARTICLE = len("ash-")
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
 DATELINE = re.compile(r"(?:\A|\n)(?:[^\W\d_a-z][^\n\da-z]*[/,] ?)?\Z")  # "HOMS / " of "HOMS / HAMA – Nine people"
+LINE_START = re.compile(r"(?:\A|\n)\Z")
+FILED = re.compile(  # ", May 5 (VNA) -", ", SONNA:", "/SANA/", ", 5 May 2014 –" after the name in small letters
+    r"(?:, (?=[A-Z\d])[^\n.:;–—-]{3,30})?"
+    r"(?: ?\([^()\n]{2,25}\) ?[-–—:]|[,/ ] ?[A-Z]{3,}(?: ?[-–—:]|/)| [-–—] (?=[A-Z]))"
+)
 WAR_IN = re.compile(r"\b(?:war|conflict|insurgency|uprising)(?: of [\d–-]+)? (?:in|for|over) (?:the )?\Z")
 THE_NAME = re.compile(r" the [A-Z]")
 SHORT_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Gov|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm)\. \Z")
@@ -51,7 +56,7 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
         told = weight(text, form, start, grammar, party=party)
         if setting.headed_by_a_place and form.lower() in words("CONTINENT"):
             told = min(told, ACTOR_WEIGHT)
-        if start >= setting.headline and form.isupper() and DATELINE.search(text, max(0, start - LINE), start):
+        if start >= setting.headline and _filed(text, form, start):
             told = _dateline(setting, form, place)
         if WAR_IN.search(text, max(0, start - LINE), start):
             setting.wars[form] = setting.wars.get(form, 0) + 1
@@ -122,6 +127,14 @@ def _a_quoted_word(text: str, bare: str, start: int, place: Place) -> bool:
 def _an_era(text: str, bare: str, start: int) -> bool:
     """ "In 480 BC": no province of Canada."""
     return bare.lower() in values("tallystick.languages.en", "ERA") and text[:start].rstrip()[-1:].isdecimal()
+
+
+def _filed(text: str, form: str, start: int) -> bool:
+    """ "HOMS, May 5 (AFP) —", "Homs, May 5 (VNA) -": whether the name opens a paragraph as the place of filing."""
+    before = max(0, start - LINE)
+    if form.isupper():
+        return DATELINE.search(text, before, start) is not None
+    return FILED.match(text, start + len(form)) is not None and LINE_START.search(text, before, start) is not None
 
 
 def _dateline(setting: Setting, form: str, place: Place) -> float:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from tallystick.extract.apart import words
 from tallystick.extract.where import located
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 
 APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
@@ -132,3 +134,24 @@ def _joined(row: list[Node], before: int, index: int) -> bool:
     alone = between[0].small if len(between) == 1 else ""
     beside = alone in words("BESIDE") or alone in HYPHENS  # "the Abu Shouk camp outside El Fasher"
     return beside or any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)
+
+
+def listed(row: Row, at: int) -> tuple[Mention, ...]:
+    """ "Three towns, Homs, Aleppo and Taiz", "12 killed in three towns, Homs, …": the places counted, or there."""
+    there = next((one for one in row.where("QTY") if one > at and "PLACEPREP" in row[one - 1].classes), at)
+    if there > at and row.holds("COMMA", at, there):
+        return ()
+    return _listed_behind(row, at) or _listed_behind(row, there)
+
+
+def _listed_behind(row: list[Node], at: int) -> tuple[Mention, ...]:
+    start = at + 3
+    if start >= len(row) or "COMMA" not in row[at + 2].classes or value_of(row[at + 1], "COUNTED") != "settlements":
+        return ()
+    told = []
+    for index in range(start, len(row)):
+        if "PLACE" in row[index].classes:
+            told.append(located.mention(row[index]))
+        elif row[index].classes.isdisjoint(("AND", "COMMA")):
+            break
+    return tuple(told)

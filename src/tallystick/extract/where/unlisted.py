@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallystick.extract.apart import words
-from tallystick.extract.grammar import A_NAME, Grammar
+from tallystick.extract.where import lists
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 TOWN_REACH = 4  # "a small river town"
 COUNTED_REACH = 5  # "lost 200 wounded men at"
-LISTED = 7  # nodes of ", Si Sa Ket and" up to its last name
 MODIFIED = 3  # "her village,"
 BY_ROAD = 5  # "30 kilometres by bad road from"
 LEADING = ("DEFINITE", "PLACEPREP", "OF", "LEAVING", "COMMA")
@@ -38,42 +37,6 @@ def of_a_site(out: list[Node], row: list[Node], done: int) -> bool:
     return at and (done == len(row) or row[done].classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
 
 
-def ends_a_list(out: list[Node], row: list[Node], done: int) -> bool:
-    """ "Killed in Homs and Belmuri.", "the siege of Homs and Belmuri took": a name that ends what a place began."""
-    if len(out) < 3 or "AND" not in out[-1].classes:
-        return False
-    last = len(out) - 2 - ("COMMA" in out[-2].classes)
-    ends = done == len(row) or not row[done].classes.isdisjoint(("STOP", "COMMA", "PERIOD", "REL", "PREP"))
-    return last > 0 and (ends or _of_what_is_fought(out, last)) and _in_places(out, last)
-
-
-def _of_what_is_fought(out: list[Node], last: int) -> bool:
-    """ "Clashes in Homs, Hama and": whether a noun for what is fought leads the list that ends here."""
-    while last > 1 and "COMMA" in out[last - 1].classes and "PLACE" in out[last - 2].classes:
-        last -= 2
-    return last > 1 and "PLACEPREP" in out[last - 1].classes and out[last - 2].small in words("FOUGHTFOR", "FOUGHT")
-
-
-def goes_on_with_a_list(out: list[Node], row: list[Node], done: int) -> bool:
-    """ "Were killed in Homs, Belmuri and Vesk.": an unknown name between a place and others; nobody who speaks."""
-    if len(out) < 3 or "COMMA" not in out[-1].classes or not _in_places(out, len(out) - 2):
-        return False
-    more = next((at for at in range(done, min(done + LISTED, len(row))) if "AND" in row[at].classes), None)
-    between = row[done : more or done]
-    if more is None or more + 1 >= len(row) or not row[more + 1].word[:1].isupper():
-        return False
-    if any("COMMA" not in node.classes and not node.word[:1].isupper() for node in between):
-        return False
-    return all(node.classes.isdisjoint(("SAYS", "AUX", "SPEAKER")) for node in row[more + 1 : more + 3])
-
-
-def _in_places(out: list[Node], last: int) -> bool:
-    """Whether a place stands there that is set in by a word, or goes on with a list."""
-    before = out[last - 1]
-    led = not before.classes.isdisjoint(("PLACEPREP", "PLACEOF", "COMMA")) or before.small in words("OVERRUN")
-    return "PLACE" in out[last].classes and led
-
-
 def the_way_there(out: list[Node], row: list[Node], done: int) -> bool:
     """ "The road from Homs to Belmuri"; not "from Homs to Smith's office"."""
     if len(out) < 3 or out[-1].small not in words("INTO"):
@@ -90,31 +53,21 @@ def between_two(out: list[Node], row: list[Node], done: int) -> bool:
     return not whose and "PLACE" in out[-2].classes and "PARTY" not in out[-2].classes
 
 
-BY_WHAT_IS_BEFORE = (between_two, in_a_place, ends_a_list, goes_on_with_a_list, of_a_site, the_way_there)
+BY_WHAT_IS_BEFORE = (
+    between_two,
+    in_a_place,
+    lists.led_by_a_kind,
+    lists.ends_a_list,
+    lists.goes_on_with_a_list,
+    of_a_site,
+    the_way_there,
+)
 
 
 def a_way_between(row: list[Node], index: int) -> bool:
     """ "On the road between Vesk and Dolm": both ends, though neither is known."""
     led = row[max(0, index - 2) : index]
     return len(led) > 1 and led[1].small in words("BETWEEN") and led[0].small.rpartition(" ")[2] in words("WAYBETWEEN")
-
-
-def begun_before(out: list[Node], grammar: Grammar) -> bool:
-    """ "Shells hit Dolmari and Homs", "in Dolmari, Homs and Hama": an unknown name that a place goes on with."""
-    if len(out) < 3 or out[-1].classes.isdisjoint(("AND", "COMMA")) or out[-2].letter != grammar.names[A_NAME][0]:
-        return False
-    if "COMMA" in out[-1].classes:
-        return out[-3].small in words("SETIN", "SETINFIRST", "INTO")
-    between = out[-3].small in words("BETWEEN")
-    return between or not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
-
-
-def listed_before(out: list[Node], grammar: Grammar) -> Iterator[int]:
-    """The unknown names of the list that is gone on with: "Vesk, Dolm and"."""
-    at = len(out) - 2
-    while at >= 0 and out[at].letter == grammar.names[A_NAME][0]:
-        yield at
-        at = at - 2 if at > 1 and "COMMA" in out[at - 1].classes else -1
 
 
 def told_a_place(row: list[Node], index: int, length: int, *, bare: bool) -> int:
@@ -137,7 +90,7 @@ def told_a_place(row: list[Node], index: int, length: int, *, bare: bool) -> int
         return length
     if a_town(row, index + length) or (before is not None and "PLACEOF" in before.classes):
         return length
-    if goes_on(row, index, length):
+    if goes_on(row, index, length) or lists.shares_a_kind(row, index + length) or lists.after_a_kind(row, index):
         return length
     its_noun = after is not None and after.word in words("STATEWORD")
     return length + its_noun if set_in(row, index, length) else 0

@@ -9,6 +9,7 @@ from tallystick.languages.en.numbers import value_of
 
 A_BUILDING = ("ARTICLE", "DET", "NAME", "COUNTED", "POPNOUN", "QTY")
 HOUSE_REACH = 4  # "to the new prison camps in"
+HARMED_REACH = 5  # ", where they were shot"
 LEFT_REACH = 3
 REFUGE_REACH = 8  # "crossed the border into Chad"
 TRYING_REACH = 2  # "trying to get back to Chad"
@@ -44,7 +45,7 @@ def cut_off_from(row: Row, index: int) -> bool:
 
 def refuge(row: list[Node], index: int) -> bool:
     """ "Fled to Chad", "look for shelter in Chad": where people went, not where they were driven out."""
-    if index < 2:
+    if index < 2 or _harmed_there(row, index):
         return False
     led = index - 1 - (row[index - 1].small in words("NEARBY"))
     if led > 1 and row[led].small in words("SETIN") and "PLACE" in row[led - 1].classes:
@@ -63,6 +64,13 @@ def refuge(row: list[Node], index: int) -> bool:
     before = row[max(0, into + 1 - REFUGE_REACH) : into]
     carried = any(node.small in words("CARRIED", "GONE") for node in before)  # "the wounded were taken to Kaya"
     return carried or any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in before)
+
+
+def _harmed_there(row: list[Node], index: int) -> bool:
+    """ "Taken to a farm at Grabovo, where they were shot"."""
+    after = row[index + 1 : index + 1 + HARMED_REACH]
+    where = len(after) > 1 and "COMMA" in after[0].classes and "WHERE" in after[1].classes
+    return where and any("PATIENT" in node.classes for node in after[2:])
 
 
 def _before_the_town_of(row: list[Node], index: int) -> int:
