@@ -10,6 +10,7 @@ from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 HOLDS_REACH = 8
+LOST_REACH = 5
 OWN_REACH = 4  # "in its northern border towns"
 
 
@@ -55,6 +56,14 @@ def fell(row: Row, index: int) -> bool:
     told = next((at for at in range(index + 1, min(len(row), index + 3)) if "AUX" not in row[at].classes), index)
     two = " ".join(row.small[told : told + 2])
     return not words("FELLWORD").isdisjoint((row.small[told], two))
+
+
+def lost_lives(row: Row, index: int, at: int) -> bool:
+    """ "Bosnia lost 100,000 lives", "Chad is still looking for 1,806 people": who of its own is told of a country."""
+    before = row.small[index + 1 : at]
+    whose = row[at + 1] if at + 1 < len(row) else row[at]
+    people = "LIFE" in whose.classes or value_of(whose, "POPNOUN") in words("ITSPEOPLE")
+    return people and len(before) < LOST_REACH and before != [] and any(word in words("LOSTBYALL") for word in before)
 
 
 def alone(row: Row, index: int, at: int) -> bool:

@@ -71,7 +71,8 @@ def _of_more_than_live_there(row: Row, at: int, setting: Setting, placed: Placed
     if place is None or figure is None or figure < MANY or not place.population or row[at].value is None:
         return placed
     country = setting.country_of(placed[0][0]) if figure > TIMES_MORE * place.population else None
-    if country is None or counted[0] not in words("OFPEOPLE"):
+    its_own = row.small[at - 1] in words("PLACEWITH")  # "took the city of two million"
+    if country is None or its_own or counted[0] not in words("OFPEOPLE"):
         return placed
     return (country,), "more people than live there: of the country"
 

@@ -33,7 +33,13 @@ def _speaks_for_itself(row: Row, index: int, at: int) -> bool:
 def _tells_of(row: Row, index: int, at: int) -> bool:
     """Whether the country is where the figure is, and not who acts."""
     return any(
-        (hosts.holds(row, index), hosts.fell(row, index), hosts.own_land(row, index, at), hosts.alone(row, index, at))
+        (
+            hosts.holds(row, index),
+            hosts.fell(row, index),
+            hosts.own_land(row, index, at),
+            hosts.alone(row, index, at),
+            hosts.lost_lives(row, index, at),
+        )
     )
 
 

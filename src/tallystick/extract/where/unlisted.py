@@ -154,8 +154,8 @@ def no_place(row: list[Node], index: int, length: int) -> bool:
     name, after = row[index : index + length], row[index + length : index + length + 1]
     if "PLACEWORD" in name[-1].classes or name[-1].small in words("STREET"):
         return False
-    if name[-1].small.rpartition(" ")[2] in words("EVENTNOUN"):
-        return True
+    if any(node.small.rpartition(" ")[2] in words("EVENTNOUN") for node in name[-2:]):
+        return True  # "Vesk War", "World War II"
     titled = length > 1 and "TITLE" in name[0].classes
     whose = row[index - 2] if index > 1 and "OF" in row[index - 1].classes else row[index]
     theirs = value_of(whose, "POPNOUN") == "combatants" and whose is not row[index]
