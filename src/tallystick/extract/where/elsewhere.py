@@ -59,6 +59,14 @@ def told_aside(row: Row, at: int, index: int) -> bool:
     return False
 
 
+def fled_before(row: Row, at: int, index: int) -> bool:
+    """ "12 people who had fled Hama were killed in Homs": where they no longer were."""
+    if index < at + 2 or row[index - 1].small not in words("FLEDWORD"):
+        return False
+    there = next((place for place in row.where("PLACE") if place > index + 1), 0)
+    return any("PATIENT" in node.classes for node in row[index + 1 : there]) and not row.holds("QTY", index, there)
+
+
 def _goes_on_after(row: Row, opened: int, index: int, at: int) -> bool:
     """ "The siege began in May, when guns reached Homs, and lasted 90 days": of what stands before the clause."""
     if not 0 < opened < index or "COMMA" not in row[opened - 1].classes or not any(row.where("PLACE")):
