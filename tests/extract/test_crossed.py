@@ -127,3 +127,14 @@ def test_an_unknown_name_is_a_place_by_its_site(site):
     sentences = [form.format(k=site) for form in CROSSED["at_a_site"]]
     found = {sentence: where_twelve(sentence) for sentence in sentences}
     assert {said: where for said, where in found.items() if "Belmuri" not in where} == {}
+
+
+@pytest.mark.parametrize("second", CROSSED["second_clauses"])
+def test_each_of_two_clauses_has_its_own_place(second):
+    wrong = []
+    for first, joint in product(CROSSED["first_clauses"], CROSSED["joined_by"]):
+        sentence = f"{first}{joint}{second}.".format(X="Homs", Y="Hama")
+        found = {claim.text.lower().split()[-1]: [place.text for place in claim.places] for claim in claims(sentence)}
+        if (found.get("nine"), found.get("40")) != (["Homs"], ["Hama"]):
+            wrong.append((sentence, found))
+    assert wrong == []

@@ -10,6 +10,7 @@ from tallystick.languages.en.measured import kind_of
 PREDICATE = ("AUX", "PATIENT", "AGENT")
 A_SUBJECT = ("DET", "ARTICLE", "QTY", "NAME", "PRONOUN", "PREP", "POPNOUN", "WHERE", "COUNTED", "SPEAKER", "ARMEDBODY")
 OPENERS = (";", ":")
+VERB_REACH = 4  # "40 people were killed"
 PARTING = ("COMMA", "QTY", "AUX", "STOP", "PLACE")
 
 
@@ -131,6 +132,34 @@ def of_the_time_since(row: Row, at: int, index: int) -> bool:
     if since is None or row.holds("COMMA", since, index):
         return False
     return at < since or (row.holds("COMMA", index, at) and not row.holds("WHERE", index, at))
+
+
+def begins_a_clause(row: list[Node], index: int) -> bool:
+    """ "12 were killed in Homs and in Hama 40 people died": a place with a figure and a verb of its own after it."""
+    if index < 2 or "PLACEPREP" not in row[index - 1].classes or row[index - 2].classes.isdisjoint(("AND", "COMMA")):
+        return False
+    first = index + 1 + ("COMMA" in row[min(index + 1, len(row) - 1)].classes)
+    if row[index - 1].small in words("BESIDE"):
+        return False  # "at Homs, near Hama, 40 people died"
+    if first >= len(row) or "QTY" not in row[first].classes:
+        return False
+    for node in row[first + 1 : first + 1 + VERB_REACH]:
+        if not node.classes.isdisjoint(PREDICATE):
+            return True
+        if not node.classes.isdisjoint(("COMMA", "STOP", "AND", "PREP")):
+            return False
+    return False
+
+
+def of_the_clause_before(row: Row, at: int, index: int) -> bool:
+    """ "Shells hit Homs and 40 people were killed in Hama": told before the `and`, and not where it was."""
+    if not index < at - 1 or at < 1 or "AND" not in row[at - 1].classes:
+        return False
+    there = next((place for place in row.where("PLACE") if place > at), 0)
+    between = row[at + 1 : there]
+    led = there and "PLACEPREP" in row[there - 1].classes and row.small[there - 1] not in words("MOVING")
+    own = all(node.classes.isdisjoint(("COMMA", "STOP", "QTY", "REL", "SUBORD")) for node in between)
+    return bool(led) and own and any(not node.classes.isdisjoint(PREDICATE) for node in between)
 
 
 def share_of(row: list[Node], index: int) -> int | None:

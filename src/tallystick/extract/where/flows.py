@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what.counted import Phrase
-from tallystick.extract.where import located, together, ways
+from tallystick.extract.where import elsewhere, located, together, ways
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -88,6 +88,10 @@ def _reached(row: Row, index: int, at: int) -> bool:
     """ "To Germany", "in Germany", "Germany has taken in"."""
     if index < at and says(row, "HOLDS", index + 1, at):
         return True
+    if row.holds("QTY", *((at + 1, index) if index > at else (0, index))):
+        return False  # "12 were killed in Homs and 40 fled Hama": of another figure
+    if index > at and elsewhere.begins_a_clause(row, index):
+        return False
     into = index > 0 and row[index - 1].small in words("INTO")
     return into or located.locative(row, index)
 

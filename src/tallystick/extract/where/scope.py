@@ -74,7 +74,16 @@ def _in_a_war(row: Row) -> bool:
     """ "During the war", "since the invasion", "in three decades of conflict": told of all of it, in whatever town."""
     if row.vocabulary.isdisjoint(words("WARNOUN", "WARBEGAN")):
         return False
-    return any(_throughout(row, at) for at in range(1, len(row)))
+    return any(_throughout(row, at) or _its_toll(row, at) for at in range(1, len(row)))
+
+
+def _its_toll(row: Row, at: int) -> bool:
+    """ "The death toll of the war stands at 20,000", "the dead of the war"."""
+    of = at - 1 - ("DEFINITE" in row[at - 1].classes)
+    if of < 1 or row.small[at] not in words("WARNOUN"):
+        return False
+    led = not row[of].classes.isdisjoint(("OF", "FROM"))
+    return led and ("TOLL" in row[of - 1].classes or row.small[of - 1] in words("DEADOF"))
 
 
 def _waged(row: Row, at: int) -> bool:

@@ -19,6 +19,7 @@ MUCH_MORE = 1.5  # times as much as of another place
 SEVERAL = 3  # places of one country: a text that names so many is about it
 OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
 WIDE = ("country", "region", "area")
+TOWNLIKE = ("town", "district", "site")
 SITES = ("site", "district")  # "the city", after "Abu Shouk camp, north of Homs", is Homs
 
 UNLISTED = Place("", (), "town")  # what a name is taken for that the tables do not know
@@ -269,7 +270,7 @@ class Setting(Struct):
         """Where the text says that the war is, "the war in Abkhazia", if in the same country; else the country."""
         if self.around(topic):
             return self.paragraph[0]
-        home = self.known[topic.text].country
+        home = self.home(topic.text)
         near = [form for form in self.wars if home and self.known[form].country == home and form in self.spans]
         if near:
             form = max(near, key=lambda one: self.wars[one])
@@ -285,6 +286,15 @@ class Setting(Struct):
         between = self.title[both[0][0].end : both[1][0].start].strip().lower()
         return tuple(Mention(form, span) for span, form in both) if between in words("BOTHCOUNTRIES") else (topic,)
 
+    def home(self, form: str) -> str:
+        """The country of a place; of a village that no table has, the one country in which the text tells of places."""
+        own = self.known[form].country
+        if own or self.known[form].kind not in TOWNLIKE:
+            return own
+        told = [one for one, weight in self.weights.items() if weight >= ONCE / 2 and self.known[one].country]
+        countries = {self.known[one].country for one in told or self.weights} - {""}
+        return countries.pop() if len(countries) == 1 else ""
+
     def towns_in(self, form: str) -> tuple[Mention, ...]:
         """The town of which the text tells most in this region, if any."""
         wide = self.known.get(form)
@@ -298,12 +308,12 @@ class Setting(Struct):
 
     def country_of(self, topic: Mention) -> Mention | None:
         """The place of the whole war: the country in which the text's own place lies; None for a town's, if unnamed."""
-        place = self.known[topic.text]
-        home = [form for form, other in self.known.items() if other.country == place.country]
-        country = next((form for form in home if self.known[form].kind == "country"), None)
+        place, home = self.known[topic.text], self.home(topic.text)
+        named = (form for form, other in self.known.items() if other.kind == "country" and other.country == home)
+        country = next(named, None)
         if country is not None:
             return Mention(country, self.spans[country])
-        return None if place.kind in ("town", "site", "district") else topic
+        return None if place.kind in TOWNLIKE else topic
 
     def meant(self, noun: str, kind: str, position: int) -> Mention | None:
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
@@ -330,7 +340,7 @@ class Setting(Struct):
             start, form = before[-1]
             return Mention(form, Span(start, start + len(form)))
         own = self.paragraph[0] if self.paragraph else topic
-        home = self.known[own.text].country if own is not None else ""
+        home = self.home(own.text) if own is not None else ""
         if kind == "country" and own is not None and self.known[own.text].kind == "town":
             forms = [form for form in forms if self.known[form].country in home]  # not another's country
             if not forms:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tallystick.extract.apart import words
-from tallystick.extract.where import located
+from tallystick.extract.where import elsewhere, located
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -34,6 +34,8 @@ def with_wider(row: list[Node], index: int, places: Iterable[int]) -> tuple[Ment
     """The place and those of the others that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
     chain = [first_of_several(row, index)]
     for other in sorted(place for place in places if place > chain[0]):
+        if elsewhere.begins_a_clause(row, other):
+            break
         between = row[chain[-1] + 1 : other]
         linked = all(map(_links, between)) or _described(row, other) == chain[-1]
         if len(between) > (DESCRIBED if linked else located.LINK_WORDS) or any(
@@ -77,6 +79,8 @@ def first_of_several(row: list[Node], index: int) -> int:
     """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
     last = index
     while True:
+        if elsewhere.begins_a_clause(row, index):
+            return index
         index = _described(row, index)
         before = index - 1
         if before > 1 and "POSSESSIVE" in row[before].classes and "PLACE" in row[before - 1].classes:
