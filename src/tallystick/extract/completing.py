@@ -41,7 +41,7 @@ def complete(
         draft.origin = flows.origin(row, found, draft.measure)
         draft.places = flows.asylum(row, found, draft.origin, draft.places, voices=voices)
     if draft.kind == "distance":
-        topic = context.setting.topic(draft.first.start)
+        topic = context.setting.spot(draft.first.start)
         draft.places = distances.ends_of_a_distance(row, at, draft.places, topic)
     draft.period = own_time = _own_time(draft, row, at, context, voices)
     _same_time(draft, row, at, context)

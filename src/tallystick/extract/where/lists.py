@@ -22,6 +22,7 @@ def led_by_a_kind(out: list[Node], row: list[Node], done: int) -> bool:
         at = name - 1
     after = row[done] if done < len(row) else None
     whose = after is not None and "POSSESSIVE" in after.classes
+    at -= "OF" in out[at].classes
     led = out[at].small in words("PLACESOF", "PLACEKINDS") or named_as_one_of(out, at + 1) is not None
     return led and not whose
 
@@ -49,8 +50,9 @@ def shares_a_kind(row: list[Node], end: int) -> bool:
 def after_a_kind(row: list[Node], index: int) -> bool:
     """ "In three villages, Vesk, Dolm and Kesh", "towns such as Vesk": right after the noun for all of the list."""
     kind = named_as_one_of(row, index)
-    if kind is None and index > 1 and "COMMA" in row[index - 1].classes and _listed(row, index):
-        kind = index - 2
+    led = kind is None and index > 1 and not row[index - 1].classes.isdisjoint(("COMMA", "OF"))
+    if led and _listed(row, index):
+        kind = index - 2  # "the camps of Vesk and Dolm"
     return kind is not None and row[kind].small in words("PLACEKINDS")
 
 
@@ -97,11 +99,18 @@ def goes_on_with_a_list(out: list[Node], row: list[Node], done: int) -> bool:
         return False
     more = next((at for at in range(done, min(done + LISTED, len(row))) if "AND" in row[at].classes), None)
     between = row[done : more or done]
+    more = more if more is None or more + 1 == len(row) else more + _its_lead(row, more + 1)
     if more is None or more + 1 >= len(row) or not row[more + 1].word[:1].isupper():
         return False
     if any("COMMA" not in node.classes and not node.word[:1].isupper() for node in between):
         return False
     return all(node.classes.isdisjoint(("SAYS", "AUX", "SPEAKER")) for node in row[more + 1 : more + 3])
+
+
+def _its_lead(row: list[Node], at: int) -> int:
+    """ "And the city of Vesk": how many nodes stand before the last name."""
+    lead = "DEFINITE" in row[at].classes
+    return lead + ("PLACEOF" in row[min(at + lead, len(row) - 1)].classes)
 
 
 def _in_places(out: list[Node], last: int) -> bool:
@@ -117,7 +126,7 @@ def begun_before(out: list[Node], grammar: Grammar) -> bool:
         return False
     if "COMMA" in out[-1].classes:
         return out[-3].small in words("SETIN", "SETINFIRST", "INTO")
-    between = out[-3].small in words("BETWEEN")
+    between = out[-3].small in words("BETWEEN", "SETINFIRST")
     return between or not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
 
 

@@ -156,9 +156,16 @@ class Setting(Struct):
             ranking.topics[begun] = self._topic_among(names or (list(self.weights) if self.one_country else []))
         return ranking.topics[begun]
 
+    def spot(self, position: int) -> Mention | None:
+        """What the text is about, where it is no country: what something can be so far from."""
+        topic = self.topic(position)
+        return None if topic is None or self.known[topic.text].kind == "country" else topic
+
     def _topic_among(self, known: list[str]) -> Mention | None:
         if not known:
             return None
+        narrower = [name for name in known if name.lower() not in words("CONTINENT")]
+        known = narrower if any(self.weights[name] >= ONCE / 2 for name in narrower) else known
         place = self._heaviest(known)
         if self.known[place].kind == "country":
             unlisted = [name for name in known if self.known[name] == UNLISTED]
