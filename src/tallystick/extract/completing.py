@@ -10,7 +10,7 @@ from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.nearby import victims_of
 from tallystick.extract.when import carried, periods, pointed, reaching, shifted, timing
-from tallystick.extract.where import distances, elsewhere, flows, passing, scenes, settings
+from tallystick.extract.where import distances, elsewhere, flows, passing, scenes, settings, ways
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.carrying import carried_by, nobody_in_particular, who_says
 from tallystick.extract.who.stances import stance
@@ -172,6 +172,8 @@ def _sets_a_scene(draft: Draft, row: Row) -> bool:
     if draft.kind == "distance" and not any(passing.told_of(row, at) for at in named):
         return False
     if any(elsewhere.of_another_time(row, 0, at) or passing.only_of_before(row, at) for at in named):
+        return False
+    if draft.measure == "displaced" and any(ways.came_there(row, at) for at in row.where("PLACE")):
         return False
     hosts = draft.measure == "displaced" or draft.kind == "rank"
     return draft.place_why == SAID_HERE or (draft.place_why in OWN_PLACE and not hosts)

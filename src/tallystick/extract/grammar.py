@@ -90,8 +90,12 @@ class Grammar:
 
     def titled(self, word: str) -> bool:
         """Whether the word, in small letters, makes the name behind it a person's: "Colonel", or no table holds it."""
+        return word not in self.lexicon.words or self.is_title(word)
+
+    def is_title(self, word: str) -> bool:
+        """Whether the word, in small letters, is a title: "colonel"."""
         entry = self.lexicon.words.get(word)
-        return entry is None or "TITLE" in entry.classes
+        return entry is not None and "TITLE" in entry.classes
 
     def letters(self, name: str) -> frozenset[str]:
         """The letters of every node that has the class."""

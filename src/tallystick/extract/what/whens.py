@@ -11,6 +11,7 @@ from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.quantities import Figure
 
 LOOK_BACK = 3
+NAME_REACH = 4  # nodes of "'s Civil War"
 RANK_REACH = 4  # nodes between a superlative and "in sixty years"
 HOURS = 12
 NEAR = 3
@@ -29,6 +30,23 @@ def single_unit(row: list[Node], found: Phrase) -> Reason:
         pointing = after is not None and "ONEPART" in after.classes
         return ("pronoun", "one of those told before") if pointing else None
     return "date", f"'{row[found.at].word} {after.word}' tells when"
+
+
+@needs(kinds=("duration",))
+def name_of_a_war(row: list[Node], found: Phrase) -> Reason:
+    """ "The Six-Day War", "the Thirty Years' War": what it is called, and not how long this one lasts."""
+    capital = row[found.at].word.replace("-", " ").split()[-1][:1].isupper()
+    after = [
+        node
+        for node in row[found.at + 1 : found.at + 1 + NAME_REACH]
+        if node.classes.isdisjoint(("POSSESSIVE", "SIGN"))
+    ]
+    for node in after if capital else ():
+        if node.word[:1].isupper() and node.small.rpartition(" ")[2] in words("EVENTNOUN"):
+            return "name", f"'{node.word}': what it is called"
+        if not node.word[:1].isupper():
+            return None
+    return None
 
 
 @needs(kinds=("duration",))
@@ -286,6 +304,7 @@ def _other_matter(node: Node) -> bool:
 
 RULES = (
     single_unit,
+    name_of_a_war,
     counted_from_now,
     gone_by,
     up_to_a_day,

@@ -58,7 +58,9 @@ def arrival(row: Row, at: int) -> Mention | None:
         into = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
         before = row[max(at + 1, into - ARRIVAL_REACH) : into]
         gone = any(node.small.rpartition(" ")[2] in words("CROSSING") for node in before)
-        parted = row.holds("FROM", at, index) or row.holds("SUBORD", at, index)  # "…, while 900 crossed into Chad"
+        parted = any(
+            row.holds(name, at + 1, index) for name in ("FROM", "SUBORD", "QTY")
+        )  # "…, while 900 crossed into"
         if index > at and row[into].small in words("INTO", "INWORD") and gone and not parted:
             return located.mention(row[index])
     return None
@@ -136,4 +138,6 @@ def _of_the_whole(row: Row, at: int, own: int, found: located.Found) -> tuple[Me
 def _makes_up(row: Row, index: int, at: int) -> bool:
     """Whether what is told of the place is that it makes up the share: "Aleppo alone accounted for"."""
     between = row[index + 1 : at]
+    if any("QTY" in node.classes for node in between):
+        return False  # "in Chad a million are displaced, and rebels hold 85 % of Homs"
     return any("MAKEUP" in node.classes for node in between)

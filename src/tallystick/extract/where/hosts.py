@@ -91,7 +91,9 @@ def own_land(row: Row, index: int, at: int) -> bool:
 
 def target(row: Row, index: int, at: int) -> bool:
     """ "Militants in Gaza fired 1,050 rockets at Israel": what the figure's own noun was aimed at."""
-    noun = value_of(row[at + 1], "COUNTED") if at + 1 < index and row.small[index - 1] in words("AIMED") else None
+    if row.small[index - 1] not in words("AIMED"):
+        return False
+    noun = next((value_of(node, "COUNTED") for node in row[at + 1 : index] if "COUNTED" in node.classes), None)
     parted = any(not node.classes.isdisjoint(("COMMA", "QTY", "SUBORD", "AUX")) for node in row[at + 1 : index])
     return noun in words("FIRED") and not parted
 

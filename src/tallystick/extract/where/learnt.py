@@ -10,7 +10,7 @@ from tallystick.extract.grammar import A_NAME, A_PLACE, Grammar
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.where.survey import Setting
 from tallystick.extract.where.weighing import FOUGHT_WEIGHT, weight
-from tallystick.grammar.node import Node
+from tallystick.grammar.node import Kind, Node
 from tallystick.grammar.row import Row
 from tallystick.model.names import Names
 from tallystick.model.text import Span
@@ -26,6 +26,7 @@ def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, nam
 
     Not a name that somebody speaks by, whatever else it follows: "reached Vesk", "Vesk said".
     """
+    rows = [(stretch, row and _without_persons(row, setting, grammar)) for stretch, row in rows]
     read = [row for _, row in rows if row is not None]
     learnt = {form for row in read for form in _learnt(row, setting, names)}
     if learnt:
@@ -40,6 +41,12 @@ def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, nam
     if not again:
         return rows
     return [(stretch, _with_places(row, again, grammar) if row is not None else None) for stretch, row in rows]
+
+
+def _without_persons(row: Row, setting: Setting, grammar: Grammar) -> Row:
+    """ "General Nogi Maresuke attacked. Nogi then brought up howitzers": nobody is a small town of that name."""
+    at = [at for at in row.where("PLACE") if row[at].word in setting.persons and row[at].word not in setting.known]
+    return _named_anew(row, at, grammar.names[A_NAME]) if at else row
 
 
 def _learnt(row: Row, setting: Setting, names: Names) -> list[str]:
@@ -100,8 +107,13 @@ def _with_places(row: Row, learnt: Collection[str], grammar: Grammar) -> Row:
     at = [index for index, node in enumerate(row) if node.letter == unknown[0] and node.word in learnt]
     if not at:
         return row
+    return _named_anew(row, at, place)
+
+
+def _named_anew(row: Row, at: Collection[int], kind: Kind) -> Row:
+    """The sentence with these of its names as names of another kind."""
     return Row(
-        Node(*place, node.start, node.end, node.word, node.small, node.value, node.rule, node.parts)
+        Node(*kind, node.start, node.end, node.word, node.small, node.value, node.rule, node.parts)
         if index in at
         else node
         for index, node in enumerate(row)

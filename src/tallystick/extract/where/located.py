@@ -96,6 +96,8 @@ def _for_themselves(row: Row) -> list[int]:
         and not seats.from_where_somebody_is(row, index)
         and not seats.of_a_body(row, index)
         and not seats.office_in(row, index)
+        and not seats.of_a_title(row, index)
+        and not seats.cabled_to(row, index)
         and not seats.whose_attack(row, index)
         and not seats.whose_army(row, index)
         and not of_an_adjective(row, index)
@@ -172,6 +174,7 @@ def cost(row: Row, index: int, at: int) -> int:
     """How far a place is from a figure: clauses count for more than words."""
     low, high = (_after_an_aside(row, index, at), index) if index > at else (index, at)
     where = any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)])
+    where = where and not _there_itself(row, at)
     if where and not any(_told_here(row, nearer) for nearer in row.where("PLACE") if index + 1 < nearer < at):
         return BEFORE_COST  # not "Chad, where our camps at Gaga and Farchana hold 30,000"
     between = row[low + 1 : high]
@@ -185,6 +188,12 @@ def cost(row: Row, index: int, at: int) -> int:
     away += REFUGE_COST if _only_beside(row, index) else 0
     before = BEFORE_COST if index < at else 0
     return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + away + before
+
+
+def _there_itself(row: Row, at: int) -> bool:
+    """ "28,000 came to Homs, where a stadium holds hundreds, 11,000 to Hama": a place right behind the figure."""
+    after = row[at + 1 : at + 3]
+    return len(after) == 2 and "PLACEPREP" in after[0].classes and "PLACE" in after[1].classes
 
 
 def _only_beside(row: Row, index: int) -> bool:

@@ -13,7 +13,7 @@ THERE_REACH = 3  # "kept them there for six days"
 
 def set_there(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None:
     """The nearest place in which the sentence sets the figure; of the displaced, rather where they come from."""
-    near = [(cost, index) for cost, index in found if located.locative(row, index)]
+    near = [one for one in found if located.locative(row, one[1]) or hosts.target(row, one[1], at)]
     if scope.all_of_a_war(row, at):  # "a month after the five-day war, 16 villages north of Gori"
         near = [one for one in near if one[1] < at or not row.holds("COMMA", at, one[1])]
         near = [one for one in near if not _there_alone(row, at, one[1])]

@@ -116,7 +116,7 @@ def _throughout(row: Row, at: int) -> bool:
         if row.small[index] in words("SINCEWORD"):
             return not _another_war(row, at)
         if row.small[index] in words("WITHIN"):
-            return not began
+            return not began and row.small[index - 1] not in words("PARTOFAWAR")
         length = kind_of(row[index]) == "duration"  # "in three decades of war"
         if not length and not row[index].classes.isdisjoint(("STOP", "COMMA", "AUX", "QTY", "AGENT")):
             return False

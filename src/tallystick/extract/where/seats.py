@@ -123,6 +123,18 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
     return False
 
 
+def of_a_title(row: Row, index: int) -> bool:
+    """ "The gunboats of the baron of Vesk", "the statements of Kyiv": who somebody is, and whose words they are."""
+    return index > 1 and "OF" in row[index - 1].classes and row.small[index - 2] in words("LORDOF", "WORDSOF")
+
+
+def cabled_to(row: Row, index: int) -> bool:
+    """ "He cabled to Washington that 600 had died": to whom it was said."""
+    if index < 2 or "TOONLY" not in row[index - 1].classes or row.small[index - 2] not in words("CABLED"):
+        return False
+    return index + 1 == len(row) or row.small[index + 1] in words("THATWORD") or "COMMA" in row[index + 1].classes
+
+
 def office_in(row: Row, index: int) -> bool:
     """ "The UN coordinator in Chad, Adam Orlov, said that 110 died": over which country somebody's office is."""
     if "PARTY" not in row[index].classes or index < 2 or row.small[index - 1] not in words("INWORD"):

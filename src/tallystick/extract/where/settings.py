@@ -55,7 +55,8 @@ def places(
     if sides := scope.between_whom(row, at):
         return tuple(located.mention(row[side]) for side in sides), "the sides of the war that lasted so long"
     found = located.candidates(row, at, voices=voices, skip=skip)
-    told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
+    told = _arrived(row, at, measure) if row.holds("QTY", 0, at) else None
+    told = told or _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
     told = told or _arrived(row, at, measure) or _labelled(row, at, setting, voices)
     told = told or _of_a_people(row, at, setting, counted)
     if told is not None:

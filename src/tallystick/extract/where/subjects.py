@@ -55,7 +55,7 @@ def labels_a_place(row: Row, setting: Setting) -> bool:
     if place is None or not (place.kind in WIDE or (place.kind == "town" and not _speaks(row))):
         return False
     others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
-    return all(other is None or other.country == place.country for other in others)
+    return all(other is None or other.country in ("", place.country) for other in others)
 
 
 def _speaks(row: Row) -> bool:

@@ -65,6 +65,7 @@ class Setting(Struct):
     located    where the text sets something in a place: code point and name, in order
     capitals   towns whose name stands for a government
     datelines  places that the report was only filed from
+    persons    words of the names of those whom the text gives a title
     wars       how often the text says of each place that the war is there: "the war in Abkhazia"
     peoples    of each word for the people or things of a country, its id, and where the text first has it
     year       the year last told
@@ -100,6 +101,7 @@ class Setting(Struct):
     capitals: set[str] = field(default_factory=set)
     datelines: set[str] = field(default_factory=set)
     wars: dict[str, int] = field(default_factory=dict)
+    persons: set[str] = field(default_factory=set)
 
     def tell_year(self, year: int) -> None:
         """Keep the year last told, and whether the text keeps to such years."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from tallystick.extract.apart import words
 from tallystick.extract.grammar import Grammar
@@ -48,7 +49,10 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     for first, run in runs:
         for word, country in _peoples(run, names):
             setting.peoples.setdefault(word, (country, first))
+    setting.persons = {name for _, run in runs for name in _titled(run, grammar)}
     for start, bare, place in _places_in(text, runs, grammar, names):
+        if bare in setting.persons and place.population < WELL_KNOWN and place.kind == "town":
+            continue
         form = _with_side(text, bare, start, names)
         party = bool(names.parties(form))
         if party and place.kind == "town":
@@ -64,7 +68,7 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             setting.located.append((start, form))
         if start < setting.headline:
             setting.headed_by_a_place = True
-            told = (LOCATED_WEIGHT if labelled else told) * HEADLINE_WEIGHT
+            told = _above(setting.title, form, told, labelled=labelled)
         setting.weights[form] = setting.weights.get(form, 0.0) + told
         if setting.headline <= start < lead and setting.opens_with(place):
             setting.leading[form] = setting.leading.get(form, 0.0) + told
@@ -89,6 +93,13 @@ def _places_in(
                 no(text, bare, start, place) for no in (_a_river, _a_quoted_word, _begins_a_body, _a_person)
             ):
                 yield start, bare, place
+
+
+def _titled(run: str, grammar: Grammar) -> list[str]:
+    """ "General Nogi Maresuke": what somebody is called, who may be named later by one word of it alone."""
+    said = run.split()
+    title = next((at for at, word in enumerate(said) if grammar.is_title(word.lower().rstrip("."))), None)
+    return [word for word in said[title + 1 :] if word[0].isupper()] if title is not None else []
 
 
 def _ends_a_name(before: str, place: Place, grammar: Grammar) -> bool:
@@ -134,7 +145,8 @@ def _filed(text: str, form: str, start: int) -> bool:
     before = max(0, start - LINE)
     if form.isupper():
         return DATELINE.search(text, before, start) is not None
-    return FILED.match(text, start + len(form)) is not None and LINE_START.search(text, before, start) is not None
+    opens = LINE_START.search(text, before, start) or DATELINE.search(text, before, start)  # "HOMS, Syria –"
+    return opens is not None and FILED.match(text, start + len(form)) is not None
 
 
 def _dateline(setting: Setting, form: str, place: Place) -> float:
@@ -161,6 +173,23 @@ def _labelled(headline: str, names: Names) -> bool:
     if not colon or not names.places(label):
         return False
     return not any(True for _, run in _capitals(rest) for _ in _known_places(run, names))
+
+
+def _above(headline: str, form: str, told: float, *, labelled: bool) -> float:
+    """What a place of the headline weighs."""
+    told = ACTOR_WEIGHT if _only_labels(headline, form) else told
+    return (LOCATED_WEIGHT if labelled else told) * HEADLINE_WEIGHT
+
+
+def _only_labels(headline: str, form: str) -> bool:
+    """ "Chad: 12 killed in Vesk": the country is only the drawer in which the report lies."""
+    label, colon, rest = headline.partition(": ")
+    said = rest.split()
+    return (
+        bool(colon)
+        and label == form
+        and any(word.lower() in words("SETIN") and then[:1].isupper() for word, then in pairwise(said))
+    )
 
 
 def _capitals(text: str) -> Iterator[tuple[int, str]]:

@@ -262,6 +262,8 @@ def _predicate(row: list[Node], at: int) -> Iterator[Node]:
 def _in_it(row: list[Node], index: int) -> bool:
     """ "Near Vesk", "along the Drina", "inside the Casa de Campo", "taken out of Vesk"."""
     before = row[index - 1]
+    if index > 2 and "DEFINITE" in before.classes and "OF" in row[index - 2].classes:
+        return row[index - 3].small in words("BANKOF")  # "on the bank of the Drina"
     if index > 1 and "DEFINITE" in before.classes:
         return row[index - 2].small in words("SETINTHE", "BETWEEN")
     led_of = index > 1 and "OF" in before.classes

@@ -9,6 +9,7 @@ from tallystick.languages.en.numbers import value_of
 
 A_BUILDING = ("ARTICLE", "DET", "NAME", "COUNTED", "POPNOUN", "QTY")
 HOUSE_REACH = 4  # "to the new prison camps in"
+CAME_REACH = 4  # "arrived on foot in"
 HARMED_REACH = 5  # ", where they were shot"
 LEFT_REACH = 3
 REFUGE_REACH = 8  # "crossed the border into Chad"
@@ -64,6 +65,13 @@ def refuge(row: list[Node], index: int) -> bool:
     before = row[max(0, into + 1 - REFUGE_REACH) : into]
     carried = any(node.small in words("CARRIED", "GONE") for node in before)  # "the wounded were taken to Kaya"
     return carried or any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in before)
+
+
+def came_there(row: list[Node], index: int) -> bool:
+    """ "Some 28,000 arrived in Homs", "3,300 crossed into Chad": where the displaced are now, and not the story."""
+    came = words("CAMETO", "CROSSING")
+    near = row[max(0, index - CAME_REACH) : index]
+    return any({node.small, node.small.partition(" ")[0]} & came for node in near)
 
 
 def _harmed_there(row: list[Node], index: int) -> bool:
