@@ -35,6 +35,15 @@ def _long(told: Told) -> bool:
     return not exact and told.shift is None and (told.month is not None or told.year is not None)
 
 
+def of_the_siege(row: Row, at: int) -> bool:
+    """ "40,000 had been lost in the first siege": of the one that the text is about, whatever town was named since."""
+    for siege in range(at + 1, len(row)):
+        if row.small[siege] in words("THESIEGE"):
+            lead = siege - 1 - (not row[siege - 1].classes.isdisjoint(("ADV", "ORDINAL")))
+            return "DEFINITE" in row[lead].classes and row.small[lead - 1] in words("WITHIN", "INWORD")
+    return False
+
+
 def of_an_appeal(row: Row, at: int, measure: str) -> bool:
     """ "We have appealed for $39 million", "18 per cent funded": asked for a country, in whatever town it is told."""
     return (measure == "money" and says(row, "APPEALED")) or says(row, "ISFUNDED", at, at + OPENING)

@@ -298,6 +298,8 @@ def _starts_anew(row: Row, at: int, setting: Setting, topic: Mention, *, measure
         return True  # "481 have been killed since 15 April": not only in the town of the sentence before
     if setting.in_part(topic) and setting.known[topic.text].kind in WIDE and scope.of_a_while(row, at, measure):
         return True
+    if scope.of_the_siege(row, at) and setting.paragraph and setting.paragraph[0].text != topic.text:
+        return True
     wide = words("SCENE")
     if setting.at_a_site(topic):
         days = tuple(words("ONADAY"))

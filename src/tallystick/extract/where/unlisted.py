@@ -96,6 +96,15 @@ def told_a_place(row: list[Node], index: int, length: int, *, bare: bool) -> int
     return length + its_noun if set_in(row, index, length) else 0
 
 
+def opens_with_a_house(row: list[Node], index: int, length: int) -> bool:
+    """ "At Vesk College 41 people were killed", "in the German Club more than 500 burned": a body's house."""
+    led = index - 1 - (index > 0 and "DEFINITE" in row[index - 1].classes)
+    house = row[index + length - 1].small.rpartition(" ")[2] in words("HOUSEOF")
+    figure = index + length < len(row) and "QTY" in row[index + length].classes
+    opens = led == 0 or (led > 0 and "STOP" in row[led - 1].classes)
+    return opens and house and figure and row[led].small in words("SETIN", "SETINFIRST")
+
+
 def _its_noun(node: Node, after: Node) -> bool:
     """Not "Strike on", a word group that opens a headline, before "village", and no "Mine" in capitals."""
     noun = "PLACEWORD" in after.classes and not (after.word[:1].isupper() and after.small in words("BODYSNOUN"))
