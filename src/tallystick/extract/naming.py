@@ -284,9 +284,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         length += step
         organisation = organisation or _body(row[index + length - 1])
     kind_of_people = length == 1 and node.word.isupper() and not _shouted(row)  # "an IDP school"
-    house = unlisted.opens_with_a_house(row, index, length)
-    place = length if house else 0
-    place = place if organisation else unlisted.told_a_place(row, index, length, bare=kind_of_people)
+    place = length if unlisted.opens_with_a_house(row, index, length) else 0
+    place = place if place or organisation else unlisted.told_a_place(row, index, length, bare=kind_of_people)
     if place:
         return place, grammar.names[A_PLACE]
     initials = "." in node.word and length > 1  # "J.P. Orlov" is a person

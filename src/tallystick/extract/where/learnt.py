@@ -35,7 +35,8 @@ def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, nam
     for form, spans in told.items():
         for span in spans:
             much = weight(text, form, span.start, grammar, party=False)
-            if len(spans) > 1 or much >= FOUGHT_WEIGHT:  # "the siege of Vesk" is told of by one name alone
+            above = span.end <= setting.headline  # so is "Rebels take Vesk" above a text
+            if len(spans) > 1 or above or much >= FOUGHT_WEIGHT:  # "the siege of Vesk" is told of by one name alone
                 setting.weigh(span, form, much)
     again = {form: spans for form, spans in told.items() if len(spans) > 1}
     if not again:

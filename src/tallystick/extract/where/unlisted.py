@@ -12,10 +12,21 @@ from tallystick.languages.en.numbers import value_of
 
 TOWN_REACH = 4  # "a small river town"
 COUNTED_REACH = 5  # "lost 200 wounded men at"
+TITLE = 14  # nodes of a title at most
 MODIFIED = 3  # "her village,"
 BY_ROAD = 5  # "30 kilometres by bad road from"
 LEADING = ("DEFINITE", "PLACEPREP", "OF", "LEAVING", "COMMA")
-LEADING_WORDS = ("BETWEEN", "CAPTURED", "SETIN", "SETINTHE", "SETINFIRST", "OVERRUN", "PLACELED", "INTO")
+LEADING_WORDS = (
+    "BETWEEN",
+    "CAPTURED",
+    "TAKEINATITLE",
+    "SETIN",
+    "SETINTHE",
+    "SETINFIRST",
+    "OVERRUN",
+    "PLACELED",
+    "INTO",
+)
 """Before a name that `set_in` takes for a place's stands a node with one of these classes, or one of these words."""
 BE_REACH = 4  # "has been", "already", "home to"
 SOMEBODY = ("SPEAKER", "POPNOUN", "NAME", "CAPITAL", "SAYS")
@@ -134,7 +145,7 @@ def a_town(row: list[Node], at: int) -> bool:
     """ "Bellavista, a river town in", "Ardoyne, in the north of Belfast": what follows a name tells it is a place's."""
     if at + 2 < len(row) and row[at].small in words("SUFFERED") and "QTY" in row[at + 1].classes:
         return row[at + 2].small in words("INHABITED")  # "Novy Vesk had 300 inhabitants"
-    if at + 3 >= len(row) or "COMMA" not in row[at].classes:
+    if at + 3 >= len(row) or row[at].classes.isdisjoint(("COMMA", "COLON")):
         return False
     first = row[at + 1]
     if _so_far(first) or ("QTY" in first.classes and _settled(row[at + 2])):
@@ -147,7 +158,8 @@ def a_town(row: list[Node], at: int) -> bool:
 
 def _is_told_to_be_one(row: list[Node], at: int) -> bool:
     """ ", a river town in", ", the last big camp in", ", capital of": what the name is of, after the comma here."""
-    ends = ("PREP", "PLACEPREP") if "DEFINITE" in row[at + 1].classes else ("PREP", "PLACEPREP", "COMMA", "REL", "STOP")
+    ends: tuple[str, ...] = ("PREP", "PLACEPREP", "STATE")
+    ends = ends if "DEFINITE" in row[at + 1].classes else (*ends, "COMMA", "REL", "STOP")
     for noun in range(at + 1, min(at + 2 + TOWN_REACH, len(row) - 1)):
         if "PLACEOF" in row[noun].classes:
             return row[noun].small.partition(" ")[0] in words("ATOWN", "THETOWN")
@@ -208,6 +220,8 @@ def _taken(row: list[Node], index: int) -> bool:
     """ "Captured Vesk", "seized control of Vesk"; not "captured Emil Dur"."""
     if row[index - 1].small in words("CAPTURED"):
         return True
+    if row[index - 1].small in words("TAKEINATITLE") and "STOP" not in row[-1].classes and len(row) < TITLE:
+        return index + 1 == len(row) or not row[index + 1].classes.isdisjoint(("PREP", "PERIOD", "STOP"))
     return index > 1 and "OF" in row[index - 1].classes and row[index - 2].small in words("CONTROLOF")
 
 
@@ -241,6 +255,12 @@ def goes_on(row: list[Node], index: int, length: int) -> bool:
         return any("HOMETO" in node.classes or node.small in words("BESIEGEDWORD") for node in _predicate(row, at))
     if after.small in words("FELLWORD") and _to_fighters(row, at + 1):
         return True
+    if index == 0 and after.small in words("BESIEGEDWORD"):
+        return at + 1 == len(row) or not row[at + 1].classes.isdisjoint(
+            ("PREP", "PERIOD", "STOP")
+        )  # "Vesk shelled for"
+    if after.small in words("COMMEMORATES"):
+        return at + 1 < len(row) and row[at + 1].small in words("ITSOWN")  # "Vesk mourns its dead"
     if before is None or "FROM" not in before.classes or after.small not in words("INTO"):
         return False
     led = row[max(0, index - BY_ROAD) : index - 1]

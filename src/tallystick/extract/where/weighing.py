@@ -49,6 +49,8 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
         if party and grammar.speaks(after):
             return ACTOR_WEIGHT  # "of the Kabul administration"
         before = before[:-1]  # "in the Gaza Strip"
+    if len(before) > 1 and before[-1] in words("AWAYFROM") and before[-2] in words("SENTFROM"):
+        return MARKED_WEIGHT  # "fighters from Homs"
     owner = text[end : end + 2] in POSSESSIVE
     if (owner and _has_there(text, end + 2)) or (party and _waged_on(before)):
         return LOCATED_WEIGHT
