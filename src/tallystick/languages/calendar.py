@@ -120,7 +120,7 @@ def period_of_stretch(stretch: Stretch, anchor: Anchor) -> Period | None:
 
 def _period(stretch: Stretch, anchor: Anchor) -> Period | None:
     first = days_of(stretch.first, anchor) if stretch.first and stretch.role != "back" else None
-    last = days_of(_in_one_month(stretch.last, first), anchor) if stretch.last else None
+    last = days_of(_not_yet_over(_in_one_month(stretch.last, first), first, anchor), anchor) if stretch.last else None
     if (stretch.first and not first and stretch.role != "back") or (stretch.last and not last):
         return None
     if stretch.role == "since" and first:
@@ -145,6 +145,14 @@ def _in_one_month(last: Told, first: Days | None) -> Told:
     """A last day told by its number alone is of the month of the first."""
     numbered = first is not None and last.day is not None and last.month is None and last.shift is None
     return replace(last, year=first[0].year, month=first[0].month) if numbered and first is not None else last
+
+
+def _not_yet_over(last: Told, first: Days | None, anchor: Anchor) -> Told:
+    """ "The first week of March", told on the 5th: of this March."""
+    if first is None or anchor.last is None or last.day is None or (last.year, last.month) != (None, first[0].month):
+        return last
+    begun = first[0] <= anchor.last < first[0] + timedelta(days=last.day - first[0].day)
+    return replace(last, year=first[0].year) if begun else last
 
 
 def _back(stretch: Stretch, last: Days) -> Period | None:

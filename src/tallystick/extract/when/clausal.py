@@ -18,6 +18,8 @@ NO_PART = frozenset({"STOP", "COMMA", "QTY", "AND", "AUX", "PATIENT"})
 
 def of_another_clause(row: Row, at: int, index: int) -> bool:
     """Whether the time is told of what another clause tells, with a verb of its own."""
+    if index > at and (_to_come_of_the_next(row, at, index) or _called_then(row, at, index)):
+        return True
     if index > at:
         return _of_the_next_clause(row, at, index) or _when_the_next(row, at, index) or _of_a_part(row, at, index)
     if at >= len(row) or kind_of(row[at]) == "duration":
@@ -34,6 +36,23 @@ def of_the_subject(row: Row, at: int, index: int) -> bool:
         return False
     participle = any(is_past(node) and "AUX" not in row[to].classes for to, node in enumerate(row[1:index]))
     return participle and not row.holds("COMMA", index, at) and _perfect(row, index + 1, min(at, index + SUBJECT))
+
+
+def _to_come_of_the_next(row: Row, at: int, index: int) -> bool:
+    """ "6 million need aid and 300,000 could face famine next year": only what is still to happen."""
+    told = row[index].value.first
+    if told is None or told.shift is None or told.shift[1] <= 0:
+        return False
+    modal = next((to for to in row.where("MODAL") if at < to < index), 0)
+    return row.holds("QTY", at + 1, modal) and row.holds("AND", at + 1, modal)
+
+
+def _called_then(row: Row, at: int, index: int) -> bool:
+    """ "Has 273 deaths, figures which a review last week called inflated": when they were called so."""
+    after = row[index + 1] if index + 1 < len(row) else row[index]
+    if after.classes.isdisjoint(("SAYS", "GIVES")):
+        return False
+    return any("REL" in row[to].classes and "COMMA" in row[to - 2].classes for to in range(at + 3, index))
 
 
 def _of_the_next_clause(row: Row, at: int, index: int) -> bool:

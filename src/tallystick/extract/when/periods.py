@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from tallystick.extract.apart import says, words
 from tallystick.extract.when import (
     asides,
+    coming,
     dated,
     elsewhen,
     lasting,
@@ -108,6 +109,7 @@ def _resolved(
         if dated.of_one_of_the_years(both, _told_with_a_year(row, index), anchor):
             continue
         stretch = timing.in_its_year(row, index, both, told_year(row, end=index), anchor)
+        stretch = coming.ahead(row, at, index, stretch, anchor)
         late = dated.as_of_late(row, index, anchor)
         resolved = reaching.by_another_day(row, index, anchor) or reaching.as_period(stretch, node.word, late)
         if resolved is not None and not (kind == "rate" and resolved.days == 1 and elsewhen.daily(row, at)):

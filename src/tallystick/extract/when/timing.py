@@ -102,6 +102,8 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
 def _before_something(row: list[Node], at: int, index: int) -> bool:
     """Whether a clause opens between them that "before" leads; "before dawn on Tuesday" is on Tuesday."""
     for node, after in pairwise(row[at + 1 : index + 1]):
+        if "COMMA" in after.classes:
+            continue  # "lost 300 once before, in 2012"
         if node.small in words("BEFOREWORD") and after.small not in words("PARTOFDAY"):
             return True
     return False
@@ -356,6 +358,8 @@ def _comma(row: list[Node], start: int, end: int) -> bool:
 def _has_its_own(row: list[Node], opens: int, index: int, at: int) -> bool:
     """ "The army, which has lost 17 men this month, has sent 7,000"; not "the raid, which came on Tuesday, has …"."""
     heads = [node.small for node in row[max(0, opens - 4) : opens]]
+    if any(node.small in words("ENTERSITS") for node in row[opens:index]):
+        return True  # "the war, which entered its third year on Tuesday, has killed 300"
     if not words("ATTACKNOUN").isdisjoint(heads) or not words("WARNOUN").isdisjoint(heads):
         return False
     counted = any("QTY" in node.classes for node in row[opens:index])

@@ -163,9 +163,9 @@ def _unit(node: Node) -> str:
     return str(measured[0]) if measured else ""
 
 
-@DATES.rule("ONDAY? (ARTICLE|DET)? DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="DATE")
+@DATES.rule("ONDAY? (ARTICLE|DET)? DAYNUM OF? MONTH DOT? COMMA? OF? FIGURE", makes="DATE")
 def day_month_year(_: Any, __: Any, day: tuple[Node, ...], ___: Any, month: Node, *rest: Any) -> Told | None:
-    """8 February 2024, the 8th of February, 2024."""
+    """8 February 2024, the 8th of February, 2024, "the 2 of December of 1864"."""
     return _date(_year(rest[-1]), _month(month, dated=True), _day(day))
 
 
