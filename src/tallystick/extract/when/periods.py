@@ -101,15 +101,14 @@ def _resolved(
             continue  # "put off to 18 February, and still they hold five": what is told after that is of now
         stretch, report = _taken(row, at, index, anchor=anchor, voices=voices)
         if report and stretch is not None and kind == "rate":
-            stretch, report = node.value, ""  # "wrote in July that 300 died a day": at that time
-            stretch = replace(stretch, role="in")
+            stretch, report = replace(node.value, role="in"), ""  # "wrote in July that 300 died a day": at that time
         if stretch is None or elsewhen.belongs_elsewhere(row, at, index, role=stretch.role):
             continue
         both = together.and_the_next(row, index, stretch)
         if dated.of_one_of_the_years(both, _told_with_a_year(row, index), anchor):
             continue
-        stretch = timing.in_its_year(row, index, both, told_year(row, end=index), anchor)
-        stretch = coming.ahead(row, at, index, stretch, anchor)
+        stretch = coming.ahead(row, at, index, both, anchor)
+        stretch = timing.in_its_year(row, index, stretch, told_year(row, end=index), anchor)
         late = dated.as_of_late(row, index, anchor)
         resolved = reaching.by_another_day(row, index, anchor) or reaching.as_period(stretch, node.word, late)
         if resolved is not None and not (kind == "rate" and resolved.days == 1 and elsewhen.daily(row, at)):
