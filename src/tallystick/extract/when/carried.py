@@ -88,7 +88,7 @@ class Scene(Struct):
         """
         if self.period is None or row.small[max(0, at - 1)] in words("AGAINST") or of_now(row, at, measure):
             return None
-        if timeless(row, at, measure):
+        if timeless(row, at, measure) or says(row, "DUGUP"):
             return None
         if self.period.days != 1 and over_by_then(row, _after_the_last_time(row, at), at):
             return None  # "In 1993 … By the time the siege was lifted 11,000 people had died"
