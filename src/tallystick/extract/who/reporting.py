@@ -132,6 +132,8 @@ def _deed(row: list[Node], at: int) -> bool:
     if said in words("GATHERING"):
         known = range(at + 1, min(len(row), at + 1 + OBJECT_REACH))
         return all(row[index].small not in words("KNOWNBY") for index in known)
+    if replies_in_kind(row, at):
+        return True
     if said in words("RECOGNISING"):
         return all("QTY" not in node.classes for node in row[at + 1 : at + 3])  # "recognised the government"
     if said in words("SETOUTON"):
@@ -143,6 +145,23 @@ def _deed(row: list[Node], at: int) -> bool:
     if said not in words("PROCLAIMING") or not after:
         return False
     return not after[0].classes.isdisjoint(("DET", "ARTICLE")) or after[0].small in words("PROCLAIMED")
+
+
+def replies_in_kind(row: list[Node], at: int) -> bool:
+    """ "Answered with 300 shells", "replied to the raid by mining the road": a deed; not "with a toll of 300"."""
+    if row[at].small not in words("REPLYING"):
+        return False
+    end = min(len(row) - 1, at + 1 + OBJECT_REACH)
+    end = next((to for to in range(at, end) if not row[to].classes.isdisjoint(("COMMA", "STOP", "QUOTEMARK"))), end)
+    led = next((to for to in range(at + 1, end) if not row[to].classes.isdisjoint(("WITH", "BY"))), None)
+    if led is None:
+        return " ".join(node.small for node in row[at + 1 : end]) in words("LIKEWISE")
+    if "BY" in row[led].classes:
+        doing = row[led + 1].small.partition(" ")[0].endswith(cues().endings["ing"])
+        return doing and row[led + 1].classes.isdisjoint(("SAYS", "COUNTS"))
+    known = {"TOLL", "NUMBERNOUN", "BYCOUNT"}
+    told = row[led + 1 : led + 1 + OBJECT_REACH]
+    return all(known.isdisjoint(node.classes) and node.small not in words("KNOWNBY", "SURVEYING") for node in told)
 
 
 def _things(row: list[Node], at: int) -> bool:

@@ -14,7 +14,7 @@ from tallystick.extract.who.heard import Speakers, of_any_data
 from tallystick.extract.who.kept import kept, stated
 from tallystick.extract.who.labels import label
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person, subject_after_a_comma
-from tallystick.extract.who.reporting import takes_lives
+from tallystick.extract.who.reporting import replies_in_kind, takes_lives
 from tallystick.extract.who.sayings import Saying, sayings
 from tallystick.extract.who.speakers import as_written, subject_start, voice_of
 from tallystick.extract.who.tellers import anybody
@@ -235,7 +235,8 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue  # its stretch is known
         if _unsaid(row, *one.cue) or _yet_to(row, *one.cue):
             continue
-        if row.small[one.source[0]] in words("NOONE") or takes_lives(row, one.cue[1] - 1):
+        verb = one.cue[1] - 1
+        if row.small[one.source[0]] in words("NOONE") or takes_lives(row, verb) or replies_in_kind(row, verb):
             continue
         single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].small)
         if single:
