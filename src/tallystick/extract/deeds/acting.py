@@ -295,7 +295,8 @@ def _bounds(row: list[Node], index: int) -> bool:
     if not node.classes.isdisjoint(BOUNDARIES) and not (
         node.small in words("RULING") and "OF" in row[index - 1].classes
     ):
-        worn = is_past(row[index - 1]) and "PATIENT" not in row[index - 1].classes
+        before = row[index - 1]
+        worn = is_past(before) and before.classes.isdisjoint(("PATIENT", "AGENTPAST", "HARM", "STATE"))
         return "AS" not in node.classes or not worn  # "dressed as hunters"
     return is_past(node) and _finite(row, index)
 

@@ -78,7 +78,7 @@ def _agent(row: Row, at: int) -> Mention | None:
         if "STOP" in row[index].classes and row[index].word not in ("(", ")"):
             close = _dashed(row, index)
             return named(row, close + 2, phrase_end(row, close + 2)) if close is not None else _announced(row, at)
-        if _another(row, index) or _told_apart(row, at, index):
+        if _another(row, index) or _told_apart(row, at, index) or _caught_later(row, index):
             break
         state = "STATE" in row[index].classes and ends_in(row.small[index], "BY")  # "taken by"
         if _claimed(row, index):
@@ -109,6 +109,11 @@ def _told_apart(row: Row, at: int, index: int) -> bool:
         return False
     by = next((to for to in range(index, len(row)) if "BY" in row[to].classes), index)
     return all(any("BE" in one.classes for one in part) for part in (row[at:index], row[index:by]))
+
+
+def _caught_later(row: Row, index: int) -> bool:
+    """ "Wounded 19 before being caught by": what befell whoever did it."""
+    return row.small[index] in words("BEFOREWORD") and row.small[index + 1] in words("BEINGDONE")
 
 
 def _claimed(row: Row, by: int) -> bool:

@@ -24,8 +24,10 @@ def when_it_came(row: Row, at: int, measure: str) -> Mention | None:
             return None
         if row.small[index] in words("WHENIT"):
             verb = next((to for to in range(index + 2, len(row)) if assaults(row, to) or _assaults_now(row, to)), None)
-            if verb is None or any(not node.classes.isdisjoint(("COMMA", "SAYS", "QTY")) for node in row[index:verb]):
+            if verb is None or any(not node.classes.isdisjoint(("COMMA", "SAYS")) for node in row[index:verb]):
                 return None
+            if row.holds("QTY", index + 2, verb):
+                return None  # "when two gunmen opened fire"
             return doer(row, verb)
     return None
 
