@@ -83,3 +83,17 @@ def test_how_many_of_whom_is_told_by_any_words(fate, measure):
         if found != [(measure, population, low, high)]:
             wrong.append((sentence, found))
     assert wrong == []
+
+
+@pytest.mark.parametrize(("doer", "named"), CROSSED["doers"], ids=lambda words: words)
+def test_whoever_did_it_is_told_by_any_words(doer, named):
+    wrong = []
+    for deed in (*CROSSED["deeds"], *CROSSED["undone"]):
+        sentence = deed.format(D=opening(doer), d=doer, F="Forty", f="forty")
+        forty = next((claim for claim in claims(sentence) if "forty" in claim.text.lower()), None)
+        told_of = forty.perpetrator.text.lower() if forty is not None and forty.perpetrator is not None else ""
+        if deed in CROSSED["undone"]:
+            wrong += [(sentence, told_of)] if told_of or forty is None else []
+        elif named.lower() not in told_of:
+            wrong.append((sentence, told_of))
+    assert wrong == []
