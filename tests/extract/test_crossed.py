@@ -97,3 +97,14 @@ def test_whoever_did_it_is_told_by_any_words(doer, named):
         elif named.lower() not in told_of:
             wrong.append((sentence, told_of))
     assert wrong == []
+
+
+@pytest.mark.parametrize(("person", "named"), CROSSED["persons"], ids=lambda words: words)
+def test_he_is_whoever_spoke_last(person, named):
+    wrong = []
+    for first, after in product(CROSSED["first"], CROSSED["next"]):
+        sentences = f"{first.format(X=opening(person), x=person)} {after}"
+        forty = next(claim for claim in claims(sentences) if "forty" in claim.text.lower())
+        if named.lower() not in forty.source.lower():
+            wrong.append((sentences, forty.source))
+    assert wrong == []

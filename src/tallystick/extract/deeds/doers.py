@@ -45,7 +45,9 @@ UNARMED = (None, "people", "ethnic", "civilians", "children", "women")
 
 def named(row: list[Node], start: int, end: int) -> Mention | None:
     """ "The Vesk army", "Vesk shelling", "fire of the rebels", "men of the Vesk army": whoever acts in it."""
-    if start < end and told_before(row, start, end):
+    if start >= min(end, len(row)):
+        return None
+    if told_before(row, start, end):
         return Mention(row[start].word, Span(row[start].start, row[start].end))
     if row[start].small in words("WHATTHEYCALL"):
         return None
