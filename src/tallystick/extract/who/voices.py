@@ -11,6 +11,7 @@ from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.by_count import by_count, given_by, opening_survey, put_at, said_by
 from tallystick.extract.who.cues import AUTHORITIES, cues
 from tallystick.extract.who.heard import Speakers, of_any_data
+from tallystick.extract.who.judging import judging
 from tallystick.extract.who.kept import kept, stated
 from tallystick.extract.who.labels import label
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person, subject_after_a_comma
@@ -41,7 +42,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _spread(row, found, speakers)
-    found += [] if found else thinking(row, speakers)
+    found += [] if found else thinking(row, speakers) or judging(row, speakers)
     surveyed = (
         opening_survey(row, speakers) if not found and not row.vocabulary.isdisjoint(words("SURVEYING")) else None
     )
@@ -193,7 +194,8 @@ def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
             made.append(Attribution(at - 1, at, at, voice, (at - 1, at), counts=True))
             continue
         joined = start > 2 and "AND" in row[start - 1].classes
-        paused = start > 1 and "COMMA" in row[start - 1 - joined].classes
+        sign = row[start - 1 - joined] if start > 1 else row[0]
+        paused = start > 1 and ("COMMA" in sign.classes or sign.word == ";")
         if start == end or not paused or not _tells_figures(row, found, start):
             continue
         if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
