@@ -121,6 +121,8 @@ def _of_the_attack(row: Row, at: int, draft: Draft) -> bool:
 def _told_attack(row: Row, index: int) -> bool:
     """ "The attack", "that raid"; not "the war", "the attack on Homs"."""
     definite = row[index - 1].small in words("THEDEED")
+    adjective = index > 1 and "WORD" in row[index - 1].classes and row[index - 2].small in words("OFTHIS")
+    definite = definite or adjective  # "that inhuman attack"; "the second attack" is another
     after = row[index + 1 : index + 2]
     plain = not after or after[0].classes.isdisjoint(("OF", "ONWORD", "BY", "HYPHEN", "COUNTED", "PLACEPREP"))
     attack = (is_attack(row[index]) and " " not in row[index].small) or row.small[index] in words("TOLDDEED")
