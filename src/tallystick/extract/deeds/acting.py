@@ -146,6 +146,8 @@ def opens_the_sentence(row: list[Node], at: int) -> bool:
     """ "They", "on Monday they", "in Homs they": nothing before has a verb, or names anybody who acts."""
     then = next((index + 1 for index in range(1, at) if _ensued(row, index)), 0)  # "in the days that followed they"
     led = [node for node in row[then:at] if "SINCEWORD" not in node.classes]  # "since then it has"
+    if led and "SUBORD" in led[0].classes:
+        led = led[1 + (len(led) > 1 and led[1].small in words("OFTHIS")) :]  # "after that they", "before leaving, they"
     return all(
         not is_past(node) and node.classes.isdisjoint(("AUX", "SAYS", "REL", "SUBORD", "STOP", "POPNOUN", "ARMEDBODY"))
         for node in led

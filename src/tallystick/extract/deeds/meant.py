@@ -106,6 +106,7 @@ def _acts(row: list[Node], index: int) -> bool:
         return False  # "Vesk army", "Vesk jets", "army posts"
     if "NAME" in node.classes:
         known = "PARTY" in node.classes or (node.word.isupper() and "PROPER" in node.classes)
+        known = known or (" " in node.word and node.small.rpartition(" ")[2] in words("BODYEND"))  # "the Vesk Front"
         return known and ("PLACE" not in node.classes or _its_verb(row, index + 1))
     armed = "ARMEDBODY" in node.classes or value_of(node, "POPNOUN") in ("combatants", "ethnic")
     return acts(row, index) and (armed or value_of(node, "POPNOUN") is None or node.small in words("RULING"))
