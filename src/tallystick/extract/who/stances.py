@@ -32,6 +32,8 @@ def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
         return Stance.REPORTED, ""
     if _estimated(row, at):
         return Stance.REPORTED, row[at].word
+    if not row.vocabulary.isdisjoint(words("HEARSAYWORD")) and (of := _reported_ones(row, at)) is not None:
+        return Stance.REPORTED, row[of].word
     told = next((index for index in told_by_nobody(row, at) if _of_the_same_clause(row, at, index)), None)
     if told is not None:
         return Stance.REPORTED, row[told].word
@@ -46,6 +48,20 @@ def _estimated(row: Row, at: int) -> bool:
         return True
     apart = at > 1 and row.small[at - 1] in words("GAPAT") and row.small[at - 2] in words("ESTIMATEDAT")
     return apart or (at > 0 and "BE" in row[at - 1].classes and row.small[at].partition(" ")[0] in words("PUTAT"))
+
+
+def _reported_ones(row: Row, at: int) -> int | None:
+    """ "40 reported deaths", "Reported fatalities from violence: 2,658": the adjective; or None."""
+    for index in (at + 1, 0):
+        if index + 1 >= len(row) or row.small[index] not in words("HEARSAYWORD"):
+            continue
+        noun = row.small[index + 1].partition(" ")[0]
+        dead = not row[index + 1].classes.isdisjoint(("TOLL", "STATE", "HARM"))
+        dead = dead or noun in words("CASENOUN", "KILLINGNOUN", "THEVICTIMS")
+        led = index > at or ("COLON" in row[at - 1].classes and not row.holds("QTY", 1, at))
+        if dead and led:
+            return index
+    return None
 
 
 def _estimated_to_have(row: Row, at: int) -> bool:
