@@ -102,7 +102,7 @@ def where_next(story: str, between: str, then: str) -> set[str]:
 @pytest.mark.parametrize(("kind", "where"), [("passing", "Homs"), ("going_on", "Hama")])
 def test_what_is_told_by_the_way_moves_no_story(story, kind, where):
     wrong = []
-    for between, then in product(CROSSED[kind], CROSSED["next"]):
+    for between, then in product(CROSSED[kind], CROSSED["then"]):
         found = where_next(story, between, then)
         if found != {where}:
             wrong.append((between, then, found))
@@ -137,4 +137,28 @@ def test_each_of_two_clauses_has_its_own_place(second):
         found = {claim.text.lower().split()[-1]: [place.text for place in claim.places] for claim in claims(sentence)}
         if (found.get("nine"), found.get("40")) != (["Homs"], ["Hama"]):
             wrong.append((sentence, found))
+
+
+@pytest.mark.parametrize(("doer", "named"), CROSSED["doers"], ids=lambda words: words)
+def test_whoever_did_it_is_told_by_any_words(doer, named):
+    wrong = []
+    for deed in (*CROSSED["deeds"], *CROSSED["undone"]):
+        sentence = deed.format(D=opening(doer), d=doer, F="Forty", f="forty")
+        forty = next((claim for claim in claims(sentence) if "forty" in claim.text.lower()), None)
+        told_of = forty.perpetrator.text.lower() if forty is not None and forty.perpetrator is not None else ""
+        if deed in CROSSED["undone"]:
+            wrong += [(sentence, told_of)] if told_of or forty is None else []
+        elif named.lower() not in told_of:
+            wrong.append((sentence, told_of))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("person", "named"), CROSSED["persons"], ids=lambda words: words)
+def test_he_is_whoever_spoke_last(person, named):
+    wrong = []
+    for first, after in product(CROSSED["first"], CROSSED["next"]):
+        sentences = f"{first.format(X=opening(person), x=person)} {after}"
+        forty = next(claim for claim in claims(sentences) if "forty" in claim.text.lower())
+        if named.lower() not in forty.source.lower():
+            wrong.append((sentences, forty.source))
     assert wrong == []

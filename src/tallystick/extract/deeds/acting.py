@@ -11,6 +11,7 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.model.names import Mention
 
+SAYING_REACH = 12  # nodes from a verb of saying to "it": "claimed on Monday in a video seen by reporters that it"
 CHAIN = 7  # verbs that share a subject: "shelled the town, stormed it and killed"
 BOUNDARIES = ("COMMA", "STOP", "SUBORD", "REL", "SAYS", "QTY", "AUX", "CLAUSELINK", "COLON")
 NO_OPENING = ("COMMA", "STOP", "SAYS", "REL", "SUBORD")
@@ -125,14 +126,28 @@ def _meant(row: list[Node], pronoun: int, left: int) -> Mention | None:
         return doer(row, earlier, left - 1)
     if opens_the_sentence(row, pronoun):
         return named(row, pronoun, pronoun + 1)
-    said = pronoun - 1 - ("CLAUSELINK" in row[pronoun - 1].classes)
-    return doer(row, said, left - 1) if said > 0 and "SAYS" in row[said].classes else None
+    said = _said_so(row, pronoun)
+    return doer(row, said, left - 1) if said is not None else None
+
+
+def _said_so(row: list[Node], pronoun: int) -> int | None:
+    """ "The army said it", "claimed on Monday in a video that it", "told reporters that it": the verb of saying."""
+    linked = "CLAUSELINK" in row[pronoun - 1].classes
+    for index in range(pronoun - 1 - linked, 0, -1):
+        node = row[index]
+        if "SAYS" in node.classes:
+            return index
+        if not linked or pronoun - index > SAYING_REACH or not node.classes.isdisjoint((*NO_OPENING, "AND", "QTY")):
+            return None
+    return None
 
 
 def opens_the_sentence(row: list[Node], at: int) -> bool:
     """ "They", "on Monday they", "in Homs they": nothing before has a verb, or names anybody who acts."""
     then = next((index + 1 for index in range(1, at) if _ensued(row, index)), 0)  # "in the days that followed they"
     led = [node for node in row[then:at] if "SINCEWORD" not in node.classes]  # "since then it has"
+    if led and "SUBORD" in led[0].classes:
+        led = led[1 + (len(led) > 1 and led[1].small in words("OFTHIS")) :]  # "after that they", "before leaving, they"
     return all(
         not is_past(node) and node.classes.isdisjoint(("AUX", "SAYS", "REL", "SUBORD", "STOP", "POPNOUN", "ARMEDBODY"))
         for node in led
@@ -295,7 +310,8 @@ def _bounds(row: list[Node], index: int) -> bool:
     if not node.classes.isdisjoint(BOUNDARIES) and not (
         node.small in words("RULING") and "OF" in row[index - 1].classes
     ):
-        worn = is_past(row[index - 1]) and "PATIENT" not in row[index - 1].classes
+        before = row[index - 1]
+        worn = is_past(before) and before.classes.isdisjoint(("PATIENT", "AGENTPAST", "HARM", "STATE"))
         return "AS" not in node.classes or not worn  # "dressed as hunters"
     return is_past(node) and _finite(row, index)
 

@@ -121,6 +121,8 @@ def _of_the_attack(row: Row, at: int, draft: Draft) -> bool:
 def _told_attack(row: Row, index: int) -> bool:
     """ "The attack", "that raid"; not "the war", "the attack on Homs"."""
     definite = row[index - 1].small in words("THEDEED")
+    adjective = index > 1 and "WORD" in row[index - 1].classes and row[index - 2].small in words("OFTHIS")
+    definite = definite or adjective  # "that inhuman attack"; "the second attack" is another
     after = row[index + 1 : index + 2]
     plain = not after or after[0].classes.isdisjoint(("OF", "ONWORD", "BY", "HYPHEN", "COUNTED", "PLACEPREP"))
     attack = (is_attack(row[index]) and " " not in row[index].small) or row.small[index] in words("TOLDDEED")
@@ -148,7 +150,7 @@ def _only_a_result(row: Row, at: int, draft: Draft) -> bool:
 
 def _of_its_dead(row: Row, draft: Draft) -> bool:
     """ "Among the dead were 12 children", "twelve of the wounded were women": part of a toll that is not told."""
-    if draft.kind != "count" or "NOT" in row.classes or row[0].classes.isdisjoint(("AMONG", "QTY")):
+    if draft.kind != "count" or "NOT" in row.classes or row[0].classes.isdisjoint(("AMONG", "QTY", "OF")):
         return False
     dead = next((to for to in range(1, len(row)) if not row[to].classes.isdisjoint(("STATE", "HARM"))), None)
     if dead is None or row.small[dead - 1] not in words("THEDEED") or "MAKEUP" not in row.classes:
@@ -158,13 +160,16 @@ def _of_its_dead(row: Row, draft: Draft) -> bool:
 
 
 def _before_the_voice(row: Row, at: int) -> list[Node]:
-    """ "Ten people were killed, the mayor said", "the mayor said ten people were killed": what they say."""
+    """ "Ten people were killed, the mayor said", "as a result, ten people were killed": without the frame."""
+    comma = next((to for to in row.where("COMMA") if to < at), 0)
+    if comma and " ".join(row.small[:comma]) in words("ASARESULT"):
+        return row[comma + 1 :]
     said = next(iter(row.where("SAYS")), None)
     if said is not None and said < at:
         begun = said + 1 + ("CLAUSELINK" in row[said + 1].classes)
         return row[begun if begun <= at and words("SUMMINGUP").isdisjoint(row.small) else 0 :]
-    comma = max((to for to in row.where("COMMA") if said is not None and at < to < said), default=None)
-    return row[:comma] if comma is not None else row
+    last = max((to for to in row.where("COMMA") if said is not None and at < to < said), default=None)
+    return row[:last] if last is not None else row
 
 
 def _befell(one: Node, two: Node) -> bool:

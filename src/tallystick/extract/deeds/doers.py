@@ -26,10 +26,12 @@ from tallystick.extract.deeds.nouns import (
     is_deed,
     is_past,
     noun_end,
+    numbered,
     one_word,
 )
 from tallystick.extract.who.speakers import as_written
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
@@ -43,11 +45,13 @@ UNARMED = (None, "people", "ethnic", "civilians", "children", "women")
 
 def named(row: list[Node], start: int, end: int) -> Mention | None:
     """ "The Vesk army", "Vesk shelling", "fire of the rebels", "men of the Vesk army": whoever acts in it."""
-    if start < end and told_before(row, start, end):
+    if start >= min(end, len(row)):
+        return None
+    if told_before(row, start, end):
         return Mention(row[start].word, Span(row[start].start, row[start].end))
     if start == len(row) or row[start].small in words("WHATTHEYCALL"):
         return None
-    while start < end and not row[start].classes.isdisjoint((*OPENING, "QUOTEMARK")):
+    while start < end and (not row[start].classes.isdisjoint((*OPENING, "QUOTEMARK")) or _so_many(row, start, end)):
         start += 1
     close = noun_end(row, start, end)
     if close == start or a_model(row, start):
@@ -68,6 +72,15 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
         return _both(row, start, head)
     joined = _joined(row, close, end)
     return mention(row, start, head) if joined is None else _both(row, start, joined)
+
+
+def _so_many(row: list[Node], start: int, end: int) -> bool:
+    """ "Three gunmen", "dozens of rebels", "their Ottoman guards": before those who act, how many or whose."""
+    if start + 1 >= end:
+        return False
+    whose = "POSSESSOR" in row[start].classes
+    counted = "QTY" in row[start].classes and kind_of(row[start]) != "duration" and not numbered(row, start)
+    return counted or whose or (start > 0 and "OF" in row[start].classes and "QTY" in row[start - 1].classes)
 
 
 def _with_a_second(row: list[Node], start: int, close: int, end: int) -> Mention | None:
@@ -95,6 +108,8 @@ def told_before(row: list[Node], start: int, end: int) -> bool:
     if "POSSESSOR" not in row[start].classes:
         return False
     close = noun_end(row, start + 1, end)
+    if any("NAME" in node.classes or of_a_people(node) for node in row[start + 1 : close - 1]):
+        return False  # "their Ottoman guards"
     armed = "ARMEDBODY" in row[close - 1].classes or value_of(row[close - 1], "POPNOUN") in ("men", "combatants")
     return armed or is_deed(row[close - 1])
 
@@ -133,7 +148,8 @@ def acts(row: list[Node], index: int) -> bool:
         if armed(before) or bears_a_name or followers(row, index) != index or _told_group(row, index):
             return True
     if not node.classes.isdisjoint(("ARMEDBODY",)) or node.small in words("RULING"):
-        return not (index and "PLACEPREP" in row[index - 1].classes)
+        several = node.small.endswith("s") or value_of(node, "POPNOUN") == "combatants"
+        return several or not (index and "PLACEPREP" in row[index - 1].classes)  # "at the hands of gunmen"
     if node.word[:1].isupper() and value_of(node, "POPNOUN") == "ethnic":
         return True
     kind = value_of(node, "POPNOUN")
@@ -356,6 +372,9 @@ def phrase_end(row: list[Node], start: int) -> int:
         if "QUOTEMARK" in node.classes and _around_a_name(row, start, end):
             end += 1
             continue
+        if end == start and "QTY" in node.classes and kind_of(node) != "duration":
+            end += 1
+            continue  # "by three gunmen"
         apart = "DASH" in node.classes and node.start > row[end - 1].end
         ends = "NAME" not in node.classes and not node.classes.isdisjoint(ENDS) and not in_a_compound(row, end)
         if apart or (ends and node.small not in words("RULING")):

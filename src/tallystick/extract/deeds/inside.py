@@ -10,6 +10,7 @@ from tallystick.extract.deeds.results import assaults
 from tallystick.grammar.row import Row
 from tallystick.model.names import Mention
 
+PLACE_REACH = 18  # nodes from an attack to "where": "a raid on the outskirts of Homs in the Orla region, where"
 DEED_REACH = 12  # nodes from an attack to "which": "ambushes on the road to Homs in the first week, in which"
 CLAUSE = ("STOP", "SAYS", "SUBORD", "REL")
 SOMEBODY = ("NAME", "POPNOUN", "ARMEDBODY")
@@ -17,7 +18,11 @@ SOMEBODY = ("NAME", "POPNOUN", "ARMEDBODY")
 
 def within(row: Row, at: int, measure: str) -> Mention | None:
     """ "Rebels made 30 raids, in which 210 soldiers were killed": who made the attack, where none else is told of."""
-    if measure not in words("OUTCOME", "TAKEN", "SPOILED") or words("WHICHWORD").isdisjoint(row.vocabulary):
+    if measure not in words("OUTCOME", "TAKEN", "SPOILED"):
+        return None
+    if measure in words("HITBY") and row.where("WHERE") and (party := _there(row, at)) is not None:
+        return party
+    if words("WHICHWORD").isdisjoint(row.vocabulary):
         return None
     link = next((to for to in range(at - 1, 1, -1) if row.small[to] in words("WHICHWORD")), None)
     begun = _link_begins(row, link) if link is not None else None
@@ -29,6 +34,33 @@ def within(row: Row, at: int, measure: str) -> Mention | None:
         if is_deed(row[deed]):
             return owner(row, deed, 0, link) or _maker(row, deed)
     return None
+
+
+def _there(row: Row, at: int) -> Mention | None:
+    """ "Rebels raided the village, where 12 people were killed": who came there; not "where 12 had been killed"."""
+    link = next((to for to in range(at - 1, 1, -1) if "WHERE" in row[to].classes), None)
+    if link is None or not _of_nobody_else(row, link, at) or row.holds("PERIOD", link, at):
+        return None
+    end = next((to for to in range(at, len(row)) if not row[to].classes.isdisjoint(("COMMA", "STOP"))), len(row))
+    if row.holds("REL", at, end) or not any(_befell(row, to) for to in range(at + 1, end)):
+        return None
+    for index in range(link - 1, max(0, link - PLACE_REACH), -1):
+        if not row[index].classes.isdisjoint(("STOP", "SAYS", "SUBORD", "QTY")) or row.small[index] in words("CLASH"):
+            return None
+        if is_deed(row[index]):
+            return owner(row, index, 0, link) or _maker(row, index)
+        if assaults(row, index):
+            return doer(row, index) if "BE" not in row[index - 1].classes else None
+    return None
+
+
+def _befell(row: Row, at: int) -> bool:
+    """ "Were killed", "lost their lives"; not "had been killed", "live"."""
+    if row.small[at - 1] in words("PLUPERFECT"):
+        return False
+    node = row[at]
+    passive = "BE" in row[at - 1].classes and not node.classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
+    return passive or "AGENTPAST" in node.classes
 
 
 def _link_begins(row: Row, link: int) -> int | None:
@@ -65,8 +97,8 @@ def _maker(row: Row, deed: int) -> Mention | None:
         if assaults(row, verb) or not words("DEALING").isdisjoint(told):
             passive = "BE" in row[verb - 1].classes or "BY" in row[verb + 1].classes
             return None if passive else doer(row, verb)
-        if is_past(row[verb]):
-            return None
+        if is_past(row[verb]) and row[verb - 1].classes.isdisjoint(("DET", "ARTICLE")):
+            return None  # not "a planned operation"
     return None
 
 

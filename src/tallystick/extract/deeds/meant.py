@@ -25,7 +25,7 @@ def meant(party: Mention | None, row: Row, context: Context) -> Mention | None:
         return party
     here = [node for node in row if node.start < word.start]
     if any(_acts(here, index) for index in range(len(here))):
-        return sole_doer(here)
+        return sole_doer(here) or _who_spoke(here)
     told = context.acting
     if told is None or row[0].start - told[1] > BETWEEN:
         return None
@@ -48,7 +48,7 @@ def _says(row: Row, pronoun: Node) -> bool:
     return after is not None and "SAYS" in after.classes
 
 
-def _who_spoke(row: Row) -> Mention | None:
+def _who_spoke(row: list[Node]) -> Mention | None:
     """ "The army denied it. It said it had killed 40": who speaks, where nobody else acts."""
     speaking = [index for index in range(len(row)) if _acts(row, index) and _speaks(row, index)]
     alone = len(speaking) == 1 and sum(_acts(row, index) for index in range(len(row))) == 1
@@ -106,6 +106,7 @@ def _acts(row: list[Node], index: int) -> bool:
         return False  # "Vesk army", "Vesk jets", "army posts"
     if "NAME" in node.classes:
         known = "PARTY" in node.classes or (node.word.isupper() and "PROPER" in node.classes)
+        known = known or (" " in node.word and node.small.rpartition(" ")[2] in words("BODYEND"))  # "the Vesk Front"
         return known and ("PLACE" not in node.classes or _its_verb(row, index + 1))
     armed = "ARMEDBODY" in node.classes or value_of(node, "POPNOUN") in ("combatants", "ethnic")
     return acts(row, index) and (armed or value_of(node, "POPNOUN") is None or node.small in words("RULING"))

@@ -6,6 +6,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.deeds.acting import doer
 from tallystick.extract.deeds.doers import named, phrase_end
 from tallystick.extract.deeds.nouns import is_deed, is_past
+from tallystick.extract.deeds.results import assaults
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
@@ -79,6 +80,8 @@ def sent_by(row: Row, at: int, measure: str) -> Mention | None:
 
 def mistreated(row: Row, at: int, measure: str) -> Mention | None:
     """ "The troops raped 12 women", "12 women were raped or beaten by soldiers"."""
+    if measure == "forces" and at + 1 < len(row) and value_of(row[at + 1], "POPNOUN") == "children":
+        return _recruited(row, at)
     if measure != "other" or words("MISTREATING").isdisjoint(row.vocabulary):
         return None
     if at and row.small[at - 1] in words("MISTREATING"):
@@ -94,13 +97,22 @@ def mistreated(row: Row, at: int, measure: str) -> Mention | None:
     return None
 
 
+def _recruited(row: Row, at: int) -> Mention | None:
+    """ "12 children were recruited and trained by the militia"."""
+    if words("RECRUITING").isdisjoint(row.small[at + 2 : at + 2 + ADJUNCT]):
+        return None
+    end = next((to for to in range(at + 2, len(row)) if not row[to].classes.isdisjoint(("STOP", "QTY"))), len(row))
+    by = next((to for to in range(at + 2, end - 1) if "BY" in row[to].classes), None)
+    return named(row, by + 1, phrase_end(row, by + 1)) if by is not None else None
+
+
 def ill_done(row: Row, at: int, measure: str) -> Mention | None:
     """ "70 cases of torture by the police", "12 cases of rape, committed by soldiers"."""
     if measure != "other" or row.small[at + 1 : at + 2] == [] or row.small[at + 1] not in words("CASENOUN"):
         return None
     deed = next((to for to in range(at + 2, len(row)) if row.small[to] in words("ILLDEED")), None)
     for index in range(deed + 1 if deed is not None else len(row), len(row) - 1):
-        if "BY" in row[index].classes:
+        if "BY" in row[index].classes or row.small[index] in words("INVOLVING"):
             before = row[index - 1]
             told = is_past(before) and before.small not in words("DOING")  # "reported by"
             return None if told else named(row, index + 1, phrase_end(row, index + 1))
@@ -130,7 +142,8 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
         return True  # "have killed or wounded 600"
     suffered = "PATIENT" in node.classes and value_of(node, "PATIENT") in words("CAUSED") - {"deaths"}
     if word in words("LIVESTAKEN"):
-        return any(map(is_deed, row[:index]))  # "the army left 12 dead on the field": its own
+        raided = word in words("LEAVINGDEAD") and any(assaults(row, to) for to in range(index))
+        return raided or any(map(is_deed, row[:index]))  # "the army left 12 dead on the field": its own
     if word in _verbs_of_harm(measure) or (measure in words("FIRED") and word in words("SEIZING")):
         return True  # "destroyed 12 tanks", "seized 75 mines"
     held = measure in CAPTIVE and "MILDPATIENT" in node.classes and word in words("KEEPING", "SEIZING")

@@ -11,7 +11,7 @@ from tallystick.extract.deeds.inside import opening, within
 from tallystick.extract.deeds.lasting import who_kept_it_up
 from tallystick.extract.deeds.nouns import is_deed, is_past
 from tallystick.extract.deeds.objects import HARMLESS, VERB_REACH, ill_done, mistreated, sent_by, spoiler, subject
-from tallystick.extract.deeds.results import assaults, came_of_it, came_under, fled_from, when_it_came
+from tallystick.extract.deeds.results import assaults, came_of_it, came_under, dealt_losses, fled_from, when_it_came
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -31,6 +31,8 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
     """Whom the sentence says to have caused what the figure counts."""
     if (party := who_kept_it_up(row, at, measure)) is not None:
         return party
+    if (whole := _in_brackets(row, at)) is not None:
+        return perpetrator(row, whole, measure, voices=voices)
     blamed = blamed_for(row, at) if measure != "money" else None  # "attributes two billion to Vesk"
     if measure not in words("CAUSED"):
         return (
@@ -61,9 +63,21 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
         or _under(row, at, measure)
         or when_it_came(row, at, measure)
         or came_of_it(row, at, measure)
+        or dealt_losses(row, at, measure)
         or within(row, at, measure)
         or _whose_attack(row, at, measure, voices=voices)
     )
+
+
+def _in_brackets(row: Row, at: int) -> int | None:
+    """ "The militia did 45 percent of the killings (300 victims)": the index of the figure that is told once more."""
+    if at < 2 or row[at - 1].word != "(":
+        return None
+    end = next((to for to in range(at, len(row)) if row[to].word == ")"), at)
+    anew = any(is_past(node) or not node.classes.isdisjoint(("AUX", "BY", "PREP", "COMMA")) for node in row[at:end])
+    before = (to for to in range(at - 2, 0, -1) if not row[to].classes.isdisjoint(("QTY", "COMMA", "STOP", "AND")))
+    whole = next(before, None)
+    return whole if whole is not None and end > at and not anew and "QTY" in row[whole].classes else None
 
 
 def _no_voice(party: Mention | None, voices: Voices) -> Mention | None:
@@ -78,7 +92,7 @@ def _agent(row: Row, at: int) -> Mention | None:
         if "STOP" in row[index].classes and row[index].word not in ("(", ")"):
             close = _dashed(row, index)
             return named(row, close + 2, phrase_end(row, close + 2)) if close is not None else _announced(row, at)
-        if _another(row, index) or _told_apart(row, at, index):
+        if _another(row, index) or _told_apart(row, at, index) or _caught_later(row, index):
             break
         state = "STATE" in row[index].classes and ends_in(row.small[index], "BY")  # "taken by"
         if _claimed(row, index):
@@ -109,6 +123,11 @@ def _told_apart(row: Row, at: int, index: int) -> bool:
         return False
     by = next((to for to in range(index, len(row)) if "BY" in row[to].classes), index)
     return all(any("BE" in one.classes for one in part) for part in (row[at:index], row[index:by]))
+
+
+def _caught_later(row: Row, index: int) -> bool:
+    """ "Wounded 19 before being caught by": what befell whoever did it."""
+    return row.small[index] in words("BEFOREWORD") and row.small[index + 1] in words("BEINGDONE")
 
 
 def _claimed(row: Row, by: int) -> bool:
@@ -178,14 +197,14 @@ def _done_by(row: Row, index: int) -> bool:
         node, word = row[at], row.small[at]
         if not node.classes.isdisjoint(("COMMA", "STOP", "QTY")):
             return "QTY" in node.classes
-        if word in words("LOSSES") or word in words("BESIEGING"):
-            return False  # "died of hunger in a town besieged by"
+        if word in words("LOSSES", "BESIEGING", "GETTINGOUT", "CAREDFOR"):
+            return False  # "died of hunger in a town besieged by", "hostages freed by", "wounded treated by"
         caused = "PATIENT" not in node.classes or value_of(node, "PATIENT") in words("CAUSED")  # not "buried by"
         done = "HARM" in node.classes or (caused and not node.classes.isdisjoint(("STATE", "PATIENTPAST")))
         whose = row[at - 1 - ("ADV" in row[at - 1].classes)]
         done = done or ("MILDPATIENTPAST" in node.classes and _of_people(whose))  # not "figures released by"
         done = done or (word in words("SPOILING", "DOING") and "BE" in row[at - 1].classes)  # "were looted by"
-        if done or is_deed(node):
+        if done or is_deed(node) or (word in words("COMMITTING") and row.small[at - 1] in words("KILLINGNOUN")):
             return True
         if is_past(node) or not node.classes.isdisjoint(("DISPUTING", "SAYS", "COUNTS", "DENIED")):
             return False
@@ -199,7 +218,7 @@ def _of_people(node: Node) -> bool:
 
 def _with_which(row: Row, at: int, measure: str) -> Mention | None:
     """ "Shelled the city with 329 shells a day", "fired on the town 71 times", "hit the convoy by three missiles"."""
-    times = row.small[at].endswith(" times")
+    times = row.small[at].endswith(" times") or not words("SOMANYTIMES").isdisjoint(row.small[at + 1 : at + 2])
     linked = at > 0 and not row[at - 1].classes.isdisjoint(("WITH", "BY"))
     if not (times or (linked and measure in words("FIRED"))):
         return None
@@ -208,7 +227,8 @@ def _with_which(row: Row, at: int, measure: str) -> Mention | None:
         lasted = "QTY" in node.classes and kind_of(node) == "duration"  # "in the last 24 hours"
         if not node.classes.isdisjoint(("STOP", "REL", "QTY", "SUBJPRONOUN", "SUBORD")) and not lasted:
             return None
-        if assaults(row, index) and index and "BE" not in row[index - 1].classes:
+        used = assaults(row, index) or (times and row.small[index] in words("USINGARMS"))
+        if used and index and "BE" not in row[index - 1].classes:
             return doer(row, index) if "BY" not in row[index + 1].classes else None
     return None
 

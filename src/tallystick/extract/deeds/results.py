@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.acting import doer
-from tallystick.extract.deeds.doers import owner
+from tallystick.extract.deeds.doers import named, owner, phrase_end
 from tallystick.extract.deeds.nouns import is_deed
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -24,8 +24,10 @@ def when_it_came(row: Row, at: int, measure: str) -> Mention | None:
             return None
         if row.small[index] in words("WHENIT"):
             verb = next((to for to in range(index + 2, len(row)) if assaults(row, to) or _assaults_now(row, to)), None)
-            if verb is None or any(not node.classes.isdisjoint(("COMMA", "SAYS", "QTY")) for node in row[index:verb]):
+            if verb is None or any(not node.classes.isdisjoint(("COMMA", "SAYS")) for node in row[index:verb]):
                 return None
+            if row.holds("QTY", index + 2, verb):
+                return None  # "when two gunmen opened fire"
             return doer(row, verb)
     return None
 
@@ -41,8 +43,26 @@ def came_of_it(row: Row, at: int, measure: str) -> Mention | None:
         if not row[verb].classes.isdisjoint(("SAYS", "QTY", "SUBORD", "REL")) or row.small[verb] == ";":
             return None
         if assaults(row, verb):
-            return doer(row, verb) if "BE" not in row[verb - 1].classes else None
+            return doer(row, verb) if "BE" not in row[verb - 1].classes else _by_whom(row, verb, at)
     return None
+
+
+def dealt_losses(row: Row, at: int, measure: str) -> Mention | None:
+    """ "The army inflicts heavy losses on the rebels, 60 fighters are killed": they are those of the other side."""
+    if measure not in words("HITBY") or words("INFLICTING").isdisjoint(row.small[:at]):
+        return None
+    if row[at - 1].classes.isdisjoint(("COMMA", "COLON", "AND", "STOP")) or not _nothing_more(row, at):
+        return None
+    verb = next(to for to in range(at - 1, -1, -1) if row.small[to] in words("INFLICTING"))
+    if not verb or words("LOSSES").isdisjoint(row.small[verb + 1 : verb + 1 + DEED_REACH]):
+        return None
+    return doer(row, verb) or named(row, 0, verb)
+
+
+def _by_whom(row: Row, verb: int, end: int) -> Mention | None:
+    """ "Villages were shelled by the army, and 12 people were killed"."""
+    by = next((to for to in range(verb + 1, end) if not row[to].classes.isdisjoint(("BY", "COMMA", "AND"))), end)
+    return named(row, by + 1, phrase_end(row, by + 1)) if "BY" in row[by].classes else None
 
 
 def _nothing_more(row: Row, at: int) -> bool:

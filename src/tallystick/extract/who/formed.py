@@ -99,9 +99,19 @@ def _after_a_preposition(row: list[Node], start: int) -> bool:
 def _begins_anew(row: list[Node], at: int) -> bool:
     """ "the hospital | the head doctor", "the war | William Cohen", "the Old City | UN-Habitat"."""
     if not row[at].classes.isdisjoint(("ARTICLE", "DEFINITE")):
+        if of_its_name(row, at):
+            return False
         return row[at - 1].classes.isdisjoint(JOINED) and not row[at - 1].word.endswith("ing")
     body = "ORG" in row[at].classes and "PLACE" in row[at - 1].classes
     return body or ("PROPER" in row[at].classes and row[at - 1].classes.isdisjoint((*IN_ONE_NAME, "NAME")))
+
+
+def of_its_name(row: list[Node], at: int) -> bool:
+    """ "The newspaper An Nahar", "the weekly The Star": an article with a capital, as a name begins with it."""
+    if not 0 < at < len(row) - 1 or row[at].classes.isdisjoint(("ARTICLE", "DEFINITE")):
+        return False
+    noun = "SPEAKER" in row[at - 1].classes and row[at - 1].word.islower()
+    return noun and row[at].word[:1].isupper() and "NAME" in row[at + 1].classes
 
 
 def _before_another(row: list[Node], start: int, end: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec import Struct
 
 from tallystick.extract.apart import words
@@ -46,6 +48,8 @@ class Speakers(Struct):
                 and self.acting.mention.endswith(self.person.mention)
             ):
                 return self.person  # "A spokesman of the group, Emil Dur, rejected it. … he said"
+            if self.last is not None and _one_person(self.last) and not self._by_office():
+                return self.last  # "the governor of Homs said"
             return self.last if self._one_unnamed() else self._person_last_told()
         if (
             self.acting is None
@@ -71,6 +75,12 @@ class Speakers(Struct):
             return False
         return last.mention.split()[0].lower() in words("ONELED") or (self.named is None and _one_person(last))
 
+    def _by_office(self) -> bool:
+        """ "President Orlov said …; the president went on": whoever was named before is told of by the office alone."""
+        told = self.last.mention.lower().split() if self.last is not None else []
+        bare = len(told) == len(("the", "president")) and told[0] not in words("ONELED")
+        return self.named is not None and bare and told[1] in words("OFFICEHOLDER")
+
     def acts(self, voice: Voice | None) -> None:
         """Remember who acts; a name takes over from nobody in particular.
 
@@ -83,7 +93,7 @@ class Speakers(Struct):
     def heard(self, voice: Voice) -> None:
         """Remember who spoke."""
         self.last, self.acting = voice, None
-        if voice.kind == "person":
+        if voice.kind == "person" or (voice.kind == "organisation" and _one_person(voice)):
             self.named = voice
         elif voice.kind == "organisation":
             self.body = voice
@@ -102,5 +112,12 @@ def _counted(voice: Voice) -> bool:
 
 
 def _one_person(voice: Voice) -> bool:
-    """ "the old woman", "a baker": one person by what they are, and nobody's name."""
-    return voice.kind == "unnamed" and voice.mention.rpartition(" ")[2].lower() in words("PERSONNOUN")
+    """ "The old woman", "the governor of Homs", "Health Minister Adam Orlov": one person by what they are."""
+    if voice.kind == "person":
+        return True
+    told = voice.mention.partition(",")[0].split()
+    end = next((at for at, word in enumerate(told) if word in words("WHOSEOFFICE")), len(told))
+    several = words("PERSONNOUN", "OFFICEHOLDER", "ONEVOICE")
+    if end and told[end - 1].lower() in several:
+        return True
+    return any(one.lower() in several and other[0].isupper() for one, other in pairwise(told[:end]))

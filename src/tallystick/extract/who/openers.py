@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.who.formed import of_its_name
 from tallystick.extract.who.speakers import INSIDE_A_NAME, LONGEST_SUBJECT, renamed
 from tallystick.grammar.node import Node
 
@@ -26,6 +27,7 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
                 _goes_on(row[end]) or (_plain(row[end]) and _goes_on(row[min(end + 1, len(row) - 1)]))
             ):
                 end += 1  # "A newspaper inquiry", "Regional head Ivan Rogov", "The opposition party Free Farmers"
+            end += 2 * of_its_name(row, end)
             end = _sponsored(row, end) or end
             end = _owned_speaker(row, end) or end
             linked = end + 1 < len(row) and not row[end].classes.isdisjoint(("VOICELINK", "OF"))

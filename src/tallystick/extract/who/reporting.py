@@ -13,6 +13,7 @@ APOSTROPHES = ("'", "’")
 BLAME_REACH = 14  # nodes between "laid" and "door"
 ORDER_REACH = 8  # nodes between "told" and "to leave": "told the people of the eastern suburbs to leave"
 OBJECT_REACH = 6  # nodes between "gave" and a figure: "gave the men of the garrison 48 hours"
+WORK_REACH = 3  # nodes from a figure to "videos": "40 satellite images"
 FIELD_REACH = 6  # words: "of labour and social affairs"
 
 
@@ -130,8 +131,14 @@ def _deed(row: list[Node], at: int) -> bool:
     """ "gathered 300 men", "troops found 42 bodies", "declared war": done, and nothing told."""
     said, after = row[at].small, row[at + 1 : at + 2]
     if said in words("GATHERING"):
+        if _its_own_work(row, at + 1):
+            return True
         known = range(at + 1, min(len(row), at + 1 + OBJECT_REACH))
         return all(row[index].small not in words("KNOWNBY") for index in known)
+    if replies_in_kind(row, at):
+        return True
+    if "COUNTS" in row[at].classes and _its_own_work(row, at + 1):
+        return True
     if said in words("RECOGNISING"):
         return all("QTY" not in node.classes for node in row[at + 1 : at + 3])  # "recognised the government"
     if said in words("SETOUTON"):
@@ -143,6 +150,34 @@ def _deed(row: list[Node], at: int) -> bool:
     if said not in words("PROCLAIMING") or not after:
         return False
     return not after[0].classes.isdisjoint(("DET", "ARTICLE")) or after[0].small in words("PROCLAIMED")
+
+
+def replies_in_kind(row: list[Node], at: int) -> bool:
+    """ "Answered with 300 shells", "replied to the raid by mining the road": a deed; not "with a toll of 300"."""
+    if row[at].small not in words("REPLYING"):
+        return False
+    end = min(len(row) - 1, at + 1 + OBJECT_REACH)
+    end = next((to for to in range(at, end) if not row[to].classes.isdisjoint(("COMMA", "STOP", "QUOTEMARK"))), end)
+    led = next((to for to in range(at + 1, end) if not row[to].classes.isdisjoint(("WITH", "BY"))), None)
+    if led is None:
+        return " ".join(node.small for node in row[at + 1 : end]) in words("LIKEWISE")
+    if "BY" in row[led].classes:
+        doing = row[led + 1].small.partition(" ")[0].endswith(cues().endings["ing"])
+        return doing and row[led + 1].classes.isdisjoint(("SAYS", "COUNTS"))
+    known = {"TOLL", "NUMBERNOUN", "BYCOUNT"}
+    told = row[led + 1 : led + 1 + OBJECT_REACH]
+    return all(known.isdisjoint(node.classes) and node.small not in words("KNOWNBY", "SURVEYING") for node in told)
+
+
+def _its_own_work(row: list[Node], at: int) -> bool:
+    """ "Verified 40 videos", "collected several hundred testimonies": what whoever looks into it has done."""
+    if at + 1 >= len(row) or "QTY" not in row[at].classes:
+        return False
+    after = row[at + 1 : at + 1 + WORK_REACH]
+    noun = next((node for node in after if node.small.rpartition(" ")[2] in words("GATHERED")), None)
+    return noun is not None and all(
+        node.classes.isdisjoint(("PREP", "COMMA", "STOP", "OF")) for node in after[: after.index(noun)]
+    )
 
 
 def _things(row: list[Node], at: int) -> bool:

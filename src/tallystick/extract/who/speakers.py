@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.who.formed import formed
+from tallystick.extract.who.formed import formed, of_its_name
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.interposed import before_interposed
 from tallystick.grammar.node import Node, closed_up
@@ -153,7 +153,8 @@ def subject_start(row: list[Node], end: int) -> int:
         start -= 1
         if start > 1 and "DEFINITE" in row[start].classes and "POSSESSOR" in row[start - 2].classes:
             return start  # "In its report the commission"
-        if start and "ARTICLE" in row[start].classes and row[start - 1].classes.isdisjoint(BEFORE_AN_ARTICLE):
+        anew = start > 0 and row[start - 1].classes.isdisjoint(BEFORE_AN_ARTICLE) and not of_its_name(row, start)
+        if "ARTICLE" in row[start].classes and anew:
             return start  # "Under the hospital a doctor said"
     return start
 

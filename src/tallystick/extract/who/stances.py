@@ -18,6 +18,7 @@ TOLD = ("BYCOUNT", "NUMBERNOUN", "TOLL", "CLAIMNOUN", "HEARSAY", "SPEAKER")
 NOT_REACH = 3
 MODAL_REACH = 7
 SUBJECT_REACH = 12  # nodes of a subject before its modal: "84 children of the town under the age of five may have died"
+RETRACTED_REACH = 6  # nodes between a verb and its figure: "withdrew its first figure of 300"
 CHECKING_REACH = 5  # nodes between "not" and "verify": "has not yet been able to verify"
 
 
@@ -31,6 +32,8 @@ def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
         return Stance.REPORTED, ""
     if _estimated(row, at):
         return Stance.REPORTED, row[at].word
+    if not row.vocabulary.isdisjoint(words("HEARSAYWORD")) and (of := _reported_ones(row, at)) is not None:
+        return Stance.REPORTED, row[of].word
     told = next((index for index in told_by_nobody(row, at) if _of_the_same_clause(row, at, index)), None)
     if told is not None:
         return Stance.REPORTED, row[told].word
@@ -45,6 +48,20 @@ def _estimated(row: Row, at: int) -> bool:
         return True
     apart = at > 1 and row.small[at - 1] in words("GAPAT") and row.small[at - 2] in words("ESTIMATEDAT")
     return apart or (at > 0 and "BE" in row[at - 1].classes and row.small[at].partition(" ")[0] in words("PUTAT"))
+
+
+def _reported_ones(row: Row, at: int) -> int | None:
+    """ "40 reported deaths", "Reported fatalities from violence: 2,658": the adjective; or None."""
+    for index in (at + 1, 0):
+        if index + 1 >= len(row) or row.small[index] not in words("HEARSAYWORD"):
+            continue
+        noun = row.small[index + 1].partition(" ")[0]
+        dead = not row[index + 1].classes.isdisjoint(("TOLL", "STATE", "HARM"))
+        dead = dead or noun in words("CASENOUN", "KILLINGNOUN", "THEVICTIMS")
+        led = index > at or ("COLON" in row[at - 1].classes and not row.holds("QTY", 1, at))
+        if dead and led:
+            return index
+    return None
 
 
 def _estimated_to_have(row: Row, at: int) -> bool:
@@ -146,8 +163,12 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     for index in row.where("DISPUTING"):
         if not words("UNDISPUTED").isdisjoint(row.small[max(0, index - 2) : index]) or _of_no_figure(row, index):
             continue  # "nobody disputes that 300 died", "beyond reasonable doubt that"
-        if not any(other(row, at, index) for other in (_does_it, _of_the_rest, _instead, _of_another_part)):
+        others = (_does_it, _of_the_rest, _instead, _of_another_part, _of_their_figures)
+        if not any(other(row, at, index) for other in others):
             return Stance.DISPUTED, row[index].word
+    retracted = _retracted(row, at) if not row.vocabulary.isdisjoint(words("RETRACTING")) else ""
+    if retracted:
+        return Stance.DISPUTED, retracted
     unbelieved = _unbelieved(row, at)
     if unbelieved:
         return Stance.DISPUTED, unbelieved
@@ -169,6 +190,18 @@ def _of_another_figure(row: Row, at: int, cue: int) -> bool:
     sign = next((index for index in range(at, cue) if row[index].word == ";"), cue)
     end = next((index for index in range(cue, len(row)) if row[index].word == ";"), len(row))
     return sign < cue and row.holds("QTY", sign, end)
+
+
+def _retracted(row: Row, at: int) -> str:
+    """ "Withdrew the figure of 300", "withdraws 110 figure": the verb; not "withdrew 300 men"."""
+    for index in range(max(0, at - RETRACTED_REACH), at):
+        if row.small[index] not in words("RETRACTING"):
+            continue
+        end = next((to for to in range(index, len(row)) if not row[to].classes.isdisjoint(("COMMA", "STOP"))), len(row))
+        told = (row[to].classes for to in range(index + 1, min(end, at + 2)))
+        if at < end and any(not classes.isdisjoint(("BYCOUNT", "NUMBERNOUN", "TOLL")) for classes in told):
+            return row[index].word
+    return ""
 
 
 def _unbelieved(row: Row, at: int) -> str:
@@ -234,6 +267,21 @@ def _of_another_part(row: Row, at: int, cue: int) -> bool:
     anew = any(row.small[index].partition(" ")[0] in that for begun in joined for index in range(begun, cue))
     told = told or anew  # "…, and many concluded that the massacre was a hoax"
     return spoken_of or told or (not judged and any(node.word == ";" for node in between))
+
+
+def _of_their_figures(row: Row, at: int, cue: int) -> bool:
+    """ "Vesk lost 300 men, and its envoy dismissed the Orlan numbers", "… the toll of 40": a clause with its own."""
+    joined = [to for to in range(at + 1, cue) if "AND" in row[to].classes and "COMMA" in row[to - 1].classes]
+    if not joined:
+        return False
+    begun = joined[-1]
+    end = next((to for to in range(cue, len(row)) if not row[to].classes.isdisjoint(("COMMA", "STOP"))), len(row))
+    if row.holds("QTY", begun, end):
+        return True
+    told = [to for to in range(begun + 1, end) if not row[to].classes.isdisjoint(("BYCOUNT", "NUMBERNOUN", "TOLL"))]
+    whose = row[told[0] - 1 - ("POSSESSIVE" in row[told[0] - 1].classes)] if told else row[begun]
+    same = not whose.classes.isdisjoint(("DET", "ARTICLE", "POSSESSOR", "AND")) or whose.small in words("OFTHIS")
+    return bool(told) and not same and whose.small not in row.small[:begun]
 
 
 def _instead(row: list[Node], at: int, verb: int) -> bool:

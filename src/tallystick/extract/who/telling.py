@@ -8,6 +8,7 @@ from tallystick.extract.apart import ends_in, words
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.who.attribution import Attribution, segment
 from tallystick.extract.who.cues import cues
+from tallystick.extract.who.enclosed import in_its_clause
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.inverting import inverted, past_its_time
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person
@@ -72,7 +73,7 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
         first = max(first, _quoted_after_a_dash(row, start))
         last = _past_its_voice(row, start, at, last)
     elif not counts:
-        last = _in_its_clause(row, start, at, last)
+        last = in_its_clause(row, start, at, last)
     if not trails:
         last = _before_another_clause(row, at, last)
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
@@ -130,14 +131,6 @@ def _quoted_after_a_dash(row: list[Node], start: int) -> int:
     if len(marks) != 2 or start - marks[1] > 2 or not marks[0] or row[marks[0] - 1].word not in DASHES:  # one quotation
         return 0
     return marks[0]
-
-
-def _in_its_clause(row: list[Node], start: int, at: int, last: int) -> int:
-    """ "The fort, which the command had thought safe, held 800 men": what is told in a clause ends with it."""
-    if start < 2 or "REL" not in row[start - 1].classes or "COMMA" not in row[start - 2].classes:
-        return last
-    comma = next((index for index in range(at, last) if "COMMA" in row[index].classes), last)
-    return last if any("QTY" in node.classes for node in row[at:comma]) else comma
 
 
 def _before_another_clause(row: list[Node], at: int, last: int) -> int:

@@ -11,10 +11,11 @@ from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.by_count import by_count, given_by, opening_survey, put_at, said_by
 from tallystick.extract.who.cues import AUTHORITIES, cues
 from tallystick.extract.who.heard import Speakers, of_any_data
+from tallystick.extract.who.judging import judging
 from tallystick.extract.who.kept import kept, stated
 from tallystick.extract.who.labels import label
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person, subject_after_a_comma
-from tallystick.extract.who.reporting import takes_lives
+from tallystick.extract.who.reporting import replies_in_kind, takes_lives
 from tallystick.extract.who.sayings import Saying, sayings
 from tallystick.extract.who.speakers import as_written, subject_start, voice_of
 from tallystick.extract.who.tellers import anybody
@@ -41,7 +42,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _spread(row, found, speakers)
-    found += [] if found else thinking(row, speakers)
+    found += [] if found else thinking(row, speakers) or judging(row, speakers)
     surveyed = (
         opening_survey(row, speakers) if not found and not row.vocabulary.isdisjoint(words("SURVEYING")) else None
     )
@@ -193,7 +194,8 @@ def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
             made.append(Attribution(at - 1, at, at, voice, (at - 1, at), counts=True))
             continue
         joined = start > 2 and "AND" in row[start - 1].classes
-        paused = start > 1 and "COMMA" in row[start - 1 - joined].classes
+        sign = row[start - 1 - joined] if start > 1 else row[0]
+        paused = start > 1 and ("COMMA" in sign.classes or sign.word == ";")
         if start == end or not paused or not _tells_figures(row, found, start):
             continue
         if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
@@ -235,7 +237,8 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue  # its stretch is known
         if _unsaid(row, *one.cue) or _yet_to(row, *one.cue):
             continue
-        if row.small[one.source[0]] in words("NOONE") or takes_lives(row, one.cue[1] - 1):
+        verb = one.cue[1] - 1
+        if row.small[one.source[0]] in words("NOONE") or takes_lives(row, verb) or replies_in_kind(row, verb):
             continue
         single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].small)
         if single:
