@@ -296,6 +296,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
 def _capital_name(row: list[Node], index: int) -> bool:
     """A capital makes a name inside a sentence; at its beginning only a word that no table holds."""
     node = row[index]
+    if "NAMEDBODY" in node.classes and " " in node.word:
+        return True
     if (node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM and not _shouted(row)) or (
         _whose_own(row, index) and not in_a_title(row)
     ):
