@@ -17,6 +17,7 @@ from tallystick.extract.what.company import (
     whole_of_a_part,
 )
 from tallystick.extract.what.counted import Phrase, population_of
+from tallystick.extract.what.figures import THINGS as NO_PERSONS
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed, object_of_a_verb, shot_dead
 from tallystick.extract.what.losing import brought, fighting
@@ -69,6 +70,7 @@ HEARD = 5  # persons: "two farmers described how" are voices, and no survey
 BREAK_REACH = 5  # nodes of "have all together broken out"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 THINGS = ("aid", "equipment", "munitions", "buildings", "settlements", "attacks", "evidence", "graves")
+GOING = ("displaced", "population", "attacks", "other")  # of troops, that they march, stay, strike or come back
 DESTROYED = ("buildings", "settlements", "equipment")
 ABOARD = ("other", "health_workers", "journalists", "aid_workers")  # "of 300 passengers 11 got off alive"
 OTHER = Governed("other", NO_MEASURE, "")
@@ -197,11 +199,15 @@ def _advancing(found: Phrase, answer: Governed | None) -> Governed | None:
     """ "Some 100 rebels crossed the border", "1,000 fighters are left": armed people who come or stay are forces."""
     if answer is not None and answer.measure == "population" and answer.words.lower() in words("LEFTOVER"):
         return unharmed(found) if found.population == "combatants" else OTHER if found.population == "other" else answer
-    if answer is None or found.population != "combatants" or answer.measure != "displaced":
+    if answer is None or answer.rule not in ("subject_of_a_verb", "state_after"):
         return answer
-    if answer.rule != "subject_of_a_verb" or answer.words.lower() not in words("ADVANCING"):
+    unit = found.counted == "forces" and found.head is not None and found.head.small.rstrip("s") in NO_PERSONS
+    if unit:
+        return Governed("forces", "combatants", answer.words) if answer.measure in GOING else answer
+    if found.population != "combatants" or answer.measure not in GOING:
         return answer
-    return Governed("forces", "combatants", answer.words)
+    coming = answer.measure != "displaced" or answer.words.lower() in words("ADVANCING")
+    return Governed("forces", "combatants", answer.words) if coming else answer
 
 
 def _of_people(row: Row, found: Phrase, context: Context, previous: tuple[Draft, Phrase] | None) -> bool:

@@ -184,7 +184,7 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
         return False
     if not node.classes.isdisjoint(ENDS) or node.small in words("BELONGING"):
         return True
-    if found.head is None and _acts(row, index, found.at):
+    if (found.head is None and _acts(row, index, found.at)) or _did(node, found.head):
         return True
     if index == found.at + 1 and value_of(node, "AGENT") == "hungry":
         return True  # "300,000 need food"
@@ -222,6 +222,15 @@ def _acts(row: list[Node], index: int, at: int) -> bool:
     noun, word = row[index - 1], row[index].word
     several = index - 1 > at and is_plain(noun) and noun.word.endswith("s")
     return several and is_plain(row[index]) and (word.endswith("ed") or word in words("PASTVERB"))
+
+
+def _did(node: Node, head: Node | None) -> bool:
+    """ "192 jets bombed airports", "six tanks struck houses": after several things, what they did."""
+    if head is None or node.parts or head.classes.isdisjoint(NOUNS[:2]):
+        return False
+    several = head.word.endswith("s") or (_many(head) and value_of(head, "POPNOUN") != "ethnic")
+    past = node.word.endswith("ed") and (several or "COUNTED" in head.classes)  # "20 aircraft bombed airports"
+    return past or (several and node.word in words("PASTVERB"))
 
 
 def _hyphened(row: list[Node], index: int) -> bool:

@@ -21,6 +21,8 @@ TAIL_REACH = 8  # "in the head"
 BEFORE_DEATH = ("detained", "hostages", "missing", "injuries")
 MILD_VERBS = ("MILDPATIENTPAST", "MILDAGENTPAST")
 
+PLACE_ENDS = ("PREP", "STOP", "COMMA", "AND", "AUX", "TIMEUNIT", "PERIOD", "QTY", "OF")
+
 FATES = ("deaths", "injuries", "missing", "detained", "casualties")
 
 
@@ -330,12 +332,28 @@ def _has_people_object(row: list[Node], index: int) -> bool:
     if following is None:
         return False
     if "PATIENT" not in row[index].classes:
-        return "QTY" in following.classes
+        return "QTY" in following.classes or shuts_in(row, index)
     if row[index].small in words("LOSSES") and not following.classes.isdisjoint(("ONEPART", "BOTH", "POSSESSOR")):
         return True  # "130 children lost one of their parents"
     if "OBJECTPRONOUN" in following.classes:
         return "ATTACKER" not in following.classes  # "killed themselves"
+    if shuts_in(row, index):
+        return True
     return not following.classes.isdisjoint(("QTY", "POPNOUN", "PARTY", "ARTICLE")) or _definite_person(row, index + 1)
+
+
+def shuts_in(row: list[Node], index: int) -> bool:
+    """ "Surrounded the town", "sealed off a city", "besieged Orla"; not "besieged the whole winter"."""
+    told = value_of(row[index], "PATIENT") or value_of(row[index], "STATE")
+    if told != "besieged" or index + 1 == len(row) or row[index].small.endswith(" in"):
+        return False  # "shut up in the town"
+    index += 1
+    if "PLACE" in row[index].classes:
+        return True
+    led = not row[index].classes.isdisjoint(("DET", "ARTICLE", "POSSESSOR"))
+    after = row[index + 1 : index + OBJECT_REACH] if led else []
+    ends = next((at for at, node in enumerate(after) if not node.classes.isdisjoint(PLACE_ENDS)), len(after))
+    return bool(after[:ends]) and not any("TIMEUNIT" in node.classes for node in after[: ends + 1])
 
 
 def _definite_person(row: list[Node], index: int) -> bool:
