@@ -83,3 +83,15 @@ def test_how_many_of_whom_is_told_by_any_words(fate, measure):
         if found != [(measure, population, low, high)]:
             wrong.append((sentence, found))
     assert wrong == []
+
+
+@pytest.mark.parametrize("measure", CROSSED["undergone"])
+def test_what_befell_them_is_told_by_any_verb(measure):
+    who = "rebels" if measure == "surrendered" else "people"
+    wrong = []
+    for verb, words in product(CROSSED["undergone"][measure], CROSSED["subjects"]):
+        sentence = words.format(N=who, V=verb)
+        found = [claim.measure for claim in claims(sentence)]
+        if found[:1] != [measure]:
+            wrong.append((sentence, found))
+    assert wrong == []

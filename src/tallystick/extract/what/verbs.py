@@ -214,11 +214,10 @@ def _and_another(row: list[Node], index: int) -> bool:
 def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
     node = row[index]
     if value_of(node, "AGENT") == "population" and (fate := _state_soon(row, index + 1)) is not None:
-        return Governed(value_of(fate, "STATE") or value_of(fate, "PATIENT"), "subject_of_a_verb", fate.word)
+        return Governed(_state_of(fate), "subject_of_a_verb", fate.word)
     if be and node.small in words("LEFTOVER"):  # "7,000 are left"; "300 were left homeless"
         left = _state_soon(row, index + 1)
-        measure = "population" if left is None else value_of(left, "STATE") or value_of(left, "PATIENT")
-        return Governed(measure, "subject_of_a_verb", node.word)
+        return Governed("population" if left is None else _state_of(left), "subject_of_a_verb", node.word)
     if value_of(node, "AGENT") == "population" and _in_camps(row, index):
         return Governed("displaced", "subject_of_a_verb", node.word)
     if value_of(node, "AGENT") == "other" and any("NOT" in each.classes for each in row[max(0, index - 3) : index]):
@@ -232,16 +231,21 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
     return answer and replace(answer, rule="subject_of_a_verb")
 
 
+def _state_of(node: Node) -> str:
+    return str(value_of(node, "STATE") or value_of(node, "PATIENT") or value_of(node, "MILDSTATE"))
+
+
 def _in_camps(row: list[Node], index: int) -> bool:
-    """ "120,000 people live in 167 camps": those who live so have been driven out."""
-    near = [node.small for node in row[index + 1 : index + CAMP_REACH]]
-    return any(word in words("CAMPWORD") and word.endswith("s") for word in near)
+    """ "120,000 people live in 167 camps", "are staying in schools": those who live so have been driven out."""
+    near = " ".join(["", *(node.small for node in row[index + 1 : index + CAMP_REACH]), ""])
+    camps = (word for word in words("CAMPWORD", "REFUGEIN") if word.endswith("s"))
+    return any(f" {word} " in near for word in camps)
 
 
 def _state_soon(row: list[Node], index: int) -> Node | None:
-    """ "remain trapped", "are still in captivity": the state in which they stay."""
+    """ "remain trapped", "are still in captivity", "left with burns": the state in which they stay."""
     for node in row[index : index + 2]:
-        if not node.classes.isdisjoint(("STATE", "PATIENTPAST")):
+        if not node.classes.isdisjoint(("STATE", "PATIENTPAST")) or value_of(node, "MILDSTATE") == "injuries":
             return node
         if "ADV" not in node.classes:
             return None
