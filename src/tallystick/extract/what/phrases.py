@@ -341,10 +341,12 @@ def _models(word: str) -> bool:
 def _may_be_people(node: Node) -> bool:
     """ "Tamils"; not "T-72s", nor a party, nor "85 per cent of Homs"."""
     named = "NAME" in node.classes and node.classes.isdisjoint(("PARTY", "PLACE"))
-    return named and not any(map(str.isdigit, node.word))
+    kind = node.word.endswith("s") and node.word[:-1].isupper()  # "2,000 AFVs"
+    return named and not kind and not any(map(str.isdigit, node.word))
 
 
 def _narrower(before: str | None, now: str, head: Node) -> str:
     """The head noun decides, unless it only says people: "Russian civilians" are civilians, "civilian people" too."""
     fled = before == "ethnic" and head.small in words("FLEDNOUN")  # "Uzbek migrants" are of no group
-    return before if before and now == "people" and not fled else now
+    civil = before == "civilians" and now == "other"  # "civilian labourers"
+    return before if civil or (before and now == "people" and not fled) else now

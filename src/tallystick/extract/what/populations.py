@@ -104,7 +104,7 @@ def _of_a_force(row: Row, found: Phrase, answer: Governed) -> str | None:
     if found.head is not None and found.head.small.rstrip("s") in THINGS:
         return None
     mild = answer.rule == "mildly" and not armed_together(row[found.at + 1 : found.end])
-    kept = ("children", "women") if mild else (*CALLED, "other")
+    kept = ("children", "women") if mild else (*(who for who in CALLED if who != "ethnic"), "other")
     return found.population if found.population in kept else "combatants"
 
 

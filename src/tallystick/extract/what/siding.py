@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.what.armed import is_armed
+from tallystick.extract.what.armed import a_force_of, is_armed
 from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -20,6 +20,8 @@ CIVIL = ("civilians", "residents", "children", "women", "journalists", "health_w
 
 def beside_a_force(row: Row, found: Phrase) -> bool:
     """Whether a figure of dead or wounded without a noun is a force's: by the words before or after it."""
+    if found.empty and a_force_of(row, found.at):
+        return True  # "A garrison of 300 was wiped out"
     if found.at + 1 < len(row) and "OF" in row[found.at + 1].classes:
         return _names_a_side(row[found.at + 2 : found.at + 2 + LED_REACH], nations=False)  # "300 of the brigade died"
     if found.head is not None and found.head.small not in words("LOSSNOUN"):
