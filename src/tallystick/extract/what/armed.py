@@ -65,7 +65,7 @@ def _strength_of_a_body(row: list[Node], at: int) -> bool:
 
 
 def a_force_of(row: list[Node], at: int) -> bool:
-    """ "A force of 1,000 Ethiopians", "a garrison of 300": so many soldiers."""
+    """ "A force of 900 Kenyans", "a garrison of 300": so many soldiers."""
     if at and row[at - 1].small.endswith(" of"):
         return not words("MANNED").isdisjoint(row[at - 1].small.split())
     if at < 2 or "OF" not in row[at - 1].classes:

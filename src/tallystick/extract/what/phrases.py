@@ -83,11 +83,12 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
 
 
 def _breakdown(row: list[Node], found: Phrase) -> None:
-    """ "including 36 children", "of whom 38 were", "1,600 children among them"."""
+    """ "including 36 children", "of whom 38 were", "1,600 children among them", "Among them were 36 children"."""
     before = row[at - 1] if (at := found.at) else None
     after = row[found.end] if found.end < len(row) else None
     after_it = after is not None and "BACKWARD" in after.classes and not _tells_who(row, found.end + 1)
-    if (before is not None and "AMONG" in before.classes and part_of(row, at) is None) or after_it:
+    opened = at > 1 and "BE" in row[at - 1].classes and row[at - 2].classes.issuperset(("AMONG", "BACKWARD"))
+    if opened or (before is not None and "AMONG" in before.classes and part_of(row, at) is None) or after_it:
         found.backward = True
 
 
@@ -348,5 +349,6 @@ def _may_be_people(node: Node) -> bool:
 def _narrower(before: str | None, now: str, head: Node) -> str:
     """The head noun decides, unless it only says people: "Russian civilians" are civilians, "civilian people" too."""
     fled = before == "ethnic" and head.small in words("FLEDNOUN")  # "Uzbek migrants" are of no group
-    civil = before == "civilians" and now == "other"  # "civilian labourers"
-    return before if civil or (before and now == "people" and not fled) else now
+    if before == "civilians" and now == "other":
+        return before  # "civilian labourers"
+    return before if before and now == "people" and not fled else now
