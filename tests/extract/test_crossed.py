@@ -87,7 +87,7 @@ def test_how_many_of_whom_is_told_by_any_words(fate, measure):
 
 @pytest.mark.parametrize("measure", CROSSED["undergone"])
 def test_what_befell_them_is_told_by_any_verb(measure):
-    who = "rebels" if measure == "surrendered" else "people"
+    who = CROSSED["undergoing"].get(measure, "people")
     wrong = []
     for verb, words in product(CROSSED["undergone"][measure], CROSSED["subjects"]):
         sentence = words.format(N=who, V=verb)

@@ -21,6 +21,9 @@ TAIL_REACH = 8  # "in the head"
 BEFORE_DEATH = ("detained", "hostages", "missing", "injuries")
 MILD_VERBS = ("MILDPATIENTPAST", "MILDAGENTPAST")
 
+TAKEN_OR_HURT = ("injuries", "hostages")
+END_REACH = 6  # nodes of "the lines at night and gave themselves up"
+AT_FIRST = ("displaced", "besieged", "forces", "other")  # of whom it may be told how it ended
 PLACE_ENDS = ("PREP", "STOP", "COMMA", "AND", "AUX", "TIMEUNIT", "PERIOD", "QTY", "OF")
 
 FATES = ("deaths", "injuries", "missing", "detained", "casualties")
@@ -141,7 +144,8 @@ def _and_harmed(row: list[Node], index: int, *, be: bool) -> bool:
         return False
     if "AND" not in row[index].classes or index + 1 == len(row) or _has_people_object(row, index + 1):
         return False
-    return row[index + 1].classes.issuperset(("HARM", "PATIENTPAST"))
+    taken = be and value_of(row[index + 1], "PATIENT") in ("detained", "hostages")  # "stopped at the post and arrested"
+    return taken or row[index + 1].classes.issuperset(("HARM", "PATIENTPAST"))
 
 
 def is_adjective(row: list[Node], index: int) -> bool:
@@ -226,9 +230,28 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
     if be and value_of(node, "AGENT") == "hungry" and "AGENTPAST" in node.classes and not starved:
         return None  # "where 300 tonnes are needed"
     if "AGENT" in node.classes and not starved and not _has_people_object(row, index):
-        return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
-    answer = _past_or_state(row, index, passive=be)
+        answer: Governed | None = Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
+    else:
+        answer = _past_or_state(row, index, passive=be)
+    if answer is not None and answer.measure in AT_FIRST and (ended := _in_the_end(row, index + 1)) is not None:
+        answer = ended
     return answer and replace(answer, rule="subject_of_a_verb")
+
+
+def _in_the_end(row: list[Node], start: int) -> Governed | None:
+    """ "Were evacuated with wounds", "crossed the lines and gave themselves up": how it ended for them."""
+    for index in range(start, min(len(row) - 1, start + END_REACH)):
+        node, after = row[index], row[index + 1]
+        hurt = "injuries" in (value_of(node, "STATE"), value_of(node, "MILDSTATE"))
+        if hurt and node.small.startswith(tuple(words("BEARING"))):
+            return Governed("injuries", "subject_of_a_verb", node.word)
+        if "AND" in node.classes:
+            then = value_of(after, "AGENT")
+            told = then in ("deaths", "surrendered") and "AGENTPAST" in after.classes
+            return Governed(then, "subject_of_a_verb", after.word) if told else None
+        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "REL", "SUBORD", "SAYS")):
+            return None
+    return None
 
 
 def _state_of(node: Node) -> str:
@@ -245,7 +268,7 @@ def _in_camps(row: list[Node], index: int) -> bool:
 def _state_soon(row: list[Node], index: int) -> Node | None:
     """ "remain trapped", "are still in captivity", "left with burns": the state in which they stay."""
     for node in row[index : index + 2]:
-        if not node.classes.isdisjoint(("STATE", "PATIENTPAST")) or value_of(node, "MILDSTATE") == "injuries":
+        if not node.classes.isdisjoint(("STATE", "PATIENTPAST")) or value_of(node, "MILDSTATE") in TAKEN_OR_HURT:
             return node
         if "ADV" not in node.classes:
             return None
