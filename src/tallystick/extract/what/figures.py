@@ -37,7 +37,7 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None, *,
         if head in words("FAMILYUNIT"):
             return Figure(figure.low, figure.high, figure.bound, figure.kind, head, figure.of, per)
         if measure in PEOPLE:
-            event = head in HAPPENINGS or head.rstrip("s") in HAPPENINGS
+            event = head in HAPPENINGS or head in words("CASEWORD") or head.rstrip("s") in HAPPENINGS
             unit = "events" if event else "items" if thing else "persons"
     return Figure(figure.low, figure.high, figure.bound, figure.kind, unit, figure.of, per)
 

@@ -15,6 +15,7 @@ from tallystick.extract.what.announcing import announced, bodies_seen, labelled,
 from tallystick.extract.what.befallen import (
     among_bodies,
     at_the_cost,
+    case_of,
     fleeing_together,
     fronted,
     killed_after,
@@ -115,6 +116,8 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
         return Governed("evidence" if visited else "other", "named_by_its_noun", found.head.word)
     if found.counted == "buildings" and (_only_where(row, found) or _working(row, found) or _tended(row, found)):
         return Governed("other", "named_by_its_noun", found.head.word)
+    if found.head.small in words("CASEWORD") and (case := case_of(row, found.end)) is not None:
+        return case
     if found.counted == "settlements" and (fate := _of_its_people(row, found)) is not None:
         return fate
     paper = found.counted == "evidence" and found.population is None and not asked_people(found.head)
