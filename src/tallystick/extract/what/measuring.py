@@ -68,6 +68,7 @@ TOLD_AGAIN = 1000  # a figure as fine as this is not met twice by chance
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 HEARD = 5  # persons: "two farmers described how" are voices, and no survey
 BREAK_REACH = 5  # nodes of "have all together broken out"
+AGAINST_REACH = 4  # nodes of "against them were only"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 THINGS = ("aid", "equipment", "munitions", "buildings", "settlements", "attacks", "evidence", "graves")
 GOING = ("displaced", "population", "attacks", "other")  # of troops, that they march, stay, strike or come back
@@ -293,7 +294,10 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     those = those_before(row, found) if several and found.backward else _apposed_to(row, found) if several else None
     if those in UNHARMED:
         return Governed(UNHARMED[those], "those_before", "", those)  # "The defenders, some 1,800 of them"
-    if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
+    nation = several and figure.kind == "count" and found.population == "ethnic"
+    if nation and says(row, "SETAGAINST", max(0, found.at - AGAINST_REACH), found.at):
+        return Governed("forces", "combatants", "")
+    if nation and set_in_a_place(row, found):
         return Governed("population", "ethnic", found.head.word if found.head else "")
     if several and found.head is not None and found.head.small in words("PEACEKEEPER"):
         return Governed("forces", "combatants", found.head.word)
