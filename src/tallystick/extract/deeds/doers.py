@@ -45,6 +45,8 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
     """ "The Vesk army", "Vesk shelling", "fire of the rebels", "men of the Vesk army": whoever acts in it."""
     if start < end and told_before(row, start, end):
         return Mention(row[start].word, Span(row[start].start, row[start].end))
+    if start >= len(row):
+        return None  # a text that breaks off: "in the hands of"
     if row[start].small in words("WHATTHEYCALL"):
         return None
     while start < end and not row[start].classes.isdisjoint((*OPENING, "QUOTEMARK")):

@@ -260,7 +260,7 @@ def _keeper(row: Row, at: int, measure: str) -> Mention | None:
             return None
         if row.small[index] in words("CAPTIVITY"):
             if "OF" in row[index + 1].classes:
-                return named(row, index + 2, phrase_end(row, index + 2)) if index + 2 < len(row) else None
+                return named(row, index + 2, phrase_end(row, index + 2))
             return mention(row, index - 1, index - 1) if _keeps(row[index - 1]) else None
     return None
 
