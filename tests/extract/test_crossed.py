@@ -162,3 +162,15 @@ def test_he_is_whoever_spoke_last(person, named):
         if named.lower() not in forty.source.lower():
             wrong.append((sentences, forty.source))
     assert wrong == []
+
+
+@pytest.mark.parametrize("measure", CROSSED["undergone"])
+def test_what_befell_them_is_told_by_any_verb(measure):
+    who = CROSSED["undergoing"].get(measure, "people")
+    wrong = []
+    for verb, words in product(CROSSED["undergone"][measure], CROSSED["subjects"]):
+        sentence = words.format(N=who, V=verb)
+        found = [claim.measure for claim in claims(sentence)]
+        if found[:1] != [measure]:
+            wrong.append((sentence, found))
+    assert wrong == []

@@ -46,10 +46,10 @@ UNARMED = (None, "people", "ethnic", "civilians", "children", "women")
 def named(row: list[Node], start: int, end: int) -> Mention | None:
     """ "The Vesk army", "Vesk shelling", "fire of the rebels", "men of the Vesk army": whoever acts in it."""
     if start >= min(end, len(row)):
-        return None
+        return None  # a text that breaks off: "in the hands of"
     if told_before(row, start, end):
         return Mention(row[start].word, Span(row[start].start, row[start].end))
-    if start == len(row) or row[start].small in words("WHATTHEYCALL"):
+    if row[start].small in words("WHATTHEYCALL"):
         return None
     while start < end and (not row[start].classes.isdisjoint((*OPENING, "QUOTEMARK")) or _so_many(row, start, end)):
         start += 1

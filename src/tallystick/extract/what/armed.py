@@ -16,6 +16,7 @@ def armed_members(row: list[Node], index: int) -> bool:
     if not row[index].small.startswith(tuple(words("MEMBERWORD"))):
         return False
     after = row[index + 1 : index + 1 + ARMED_REACH]
+    after = after[: next((at for at, node in enumerate(after) if "COMMA" in node.classes), len(after))]
     return (
         bool(body_after(row, index + 1))
         and not words("AGED") & {node.small for node in after}
@@ -61,6 +62,15 @@ def _strength_of_a_body(row: list[Node], at: int) -> bool:
         if node.classes.isdisjoint(OF_STRENGTH) and node.small not in words("STRENGTH"):
             return False
     return False
+
+
+def a_force_of(row: list[Node], at: int) -> bool:
+    """ "A force of 900 Kenyans", "a garrison of 300": so many soldiers."""
+    if at and row[at - 1].small.endswith(" of"):
+        return not words("MANNED").isdisjoint(row[at - 1].small.split())
+    if at < 2 or "OF" not in row[at - 1].classes:
+        return False
+    return row[at - 2].small in words("MANNED") or "ARMEDBODY" in row[at - 2].classes
 
 
 def last_of(node: Node) -> str:

@@ -8,6 +8,7 @@ from tallystick.extract.what.governed import Governed
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
+CASE_REACH = 4  # nodes of "alleged summary executions"
 HOME_REACH = 6  # nodes of "from their homes in the hills"
 ALONE_REACH = 9  # nodes from "was killed on the road to the airport" to "with"
 BEFORE_AN_OBJECT = frozenset({"DET", "ADV", "ARTICLE", "FILLER", "HEDGE"})
@@ -145,3 +146,16 @@ def among_bodies(row: list[Node], found: Phrase) -> Governed | None:
     if noun.small not in words("DEADBODY") or digging:
         return None
     return Governed("deaths", "among_bodies", noun.word)
+
+
+def case_of(row: list[Node], end: int) -> Governed | None:
+    """ "281 cases of alleged summary executions": so many of what they are cases of."""
+    if end >= len(row) or "OF" not in row[end].classes:
+        return None
+    for node in row[end + 1 : end + 1 + CASE_REACH]:
+        if not node.classes.isdisjoint(("COMMA", "STOP", "PREP", "AND", "QTY")):
+            return None
+        measure = value_of(node, "COUNTED")
+        if measure in words("CASESOF"):
+            return Governed(str(measure), "named_by_its_noun", node.word, "people")
+    return None

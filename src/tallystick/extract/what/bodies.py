@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.what.armed import armed_members, body_after, last_of, men_of_a_force
+from tallystick.extract.what.siding import of_its_own
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
@@ -15,6 +16,8 @@ OWNER_REACH = 5  # nodes from an agency to those it lost: "the Red Cross lost 12
 def of_a_body(row: list[Node], at: int, end: int, head: Node, population: str) -> str:
     """Who the noun counts, where the body that they belong to says more than the noun."""
     if head is row[end - 1] and armed_members(row, end - 1):
+        return "combatants"
+    if population == "people" and head.small.startswith(tuple(words("MEMBERWORD"))) and of_its_own(row, at, end):
         return "combatants"
     if population == "men":
         return "combatants" if men_of_a_force(row, at, end, head) else population

@@ -28,9 +28,7 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None, *,
     if not unit:
         head = found.head.small if found.head is not None else ""
         thing = head in THINGS or head.rstrip("s") in THINGS
-        person = {head, head.rstrip("s"), head.removesuffix("es")} & ASKED_PEOPLE or (
-            (population or found.population) is not None
-        )
+        person = (found.head is not None and asked_people(found.head)) or (population or found.population) is not None
         unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
         if measure == "other" and head in words("CASEWORD"):
             unit = "events"
@@ -39,9 +37,15 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None, *,
         if head in words("FAMILYUNIT"):
             return Figure(figure.low, figure.high, figure.bound, figure.kind, head, figure.of, per)
         if measure in PEOPLE:
-            event = head in HAPPENINGS or head.rstrip("s") in HAPPENINGS
+            event = head in HAPPENINGS or head in words("CASEWORD") or head.rstrip("s") in HAPPENINGS
             unit = "events" if event else "items" if thing else "persons"
     return Figure(figure.low, figure.high, figure.bound, figure.kind, unit, figure.of, per)
+
+
+def asked_people(head: Node) -> bool:
+    """Whether the noun is for those who are heard: "12 survivors", and not what they say."""
+    word = head.small
+    return not {word, word.rstrip("s"), word.removesuffix("es")}.isdisjoint(ASKED_PEOPLE)
 
 
 def estimated(row: Row, at: int, figure: Figure) -> Figure:

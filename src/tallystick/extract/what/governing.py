@@ -15,6 +15,7 @@ from tallystick.extract.what.announcing import announced, bodies_seen, labelled,
 from tallystick.extract.what.befallen import (
     among_bodies,
     at_the_cost,
+    case_of,
     fleeing_together,
     fronted,
     killed_after,
@@ -24,6 +25,7 @@ from tallystick.extract.what.befallen import (
 )
 from tallystick.extract.what.between import past_a_remark
 from tallystick.extract.what.counted import Phrase
+from tallystick.extract.what.figures import asked_people
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.verbs import (
     in_a_relative_clause,
@@ -114,9 +116,12 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
         return Governed("evidence" if visited else "other", "named_by_its_noun", found.head.word)
     if found.counted == "buildings" and (_only_where(row, found) or _working(row, found) or _tended(row, found)):
         return Governed("other", "named_by_its_noun", found.head.word)
+    if found.head.small in words("CASEWORD") and (case := case_of(row, found.end)) is not None:
+        return case
     if found.counted == "settlements" and (fate := _of_its_people(row, found)) is not None:
         return fate
-    if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
+    paper = found.counted == "evidence" and found.population is None and not asked_people(found.head)
+    if found.counted and (found.counted not in PEOPLE_WORDS or paper or "EVENTNOUN" in found.head.classes):
         own_fate = found.head is found.whole or found.counted == "other"
         fate = subject_of_a_verb(row, found) if own_fate else None
         if fate is not None and fate.measure == "deaths":

@@ -34,7 +34,8 @@ def whose_losses(row: Row, found: Phrase) -> str | None:
             return None
         if word in words("LOSSNOUN"):
             return _owners(row, index)
-        verb = word if word in words("OWNLOSS") else word.split()[-1]
+        admits = word.split()[0] in words("ADMITTING")  # "admitted to"
+        verb = word if word in words("OWNLOSS") else word.split()[0 if admits else -1]
         if verb in words("OWNLOSS", "ADMITTING", "LISTING"):
             return "combatants" if _directly(row, index, found.at) and _is_a_side(row, index, verb) else None
     return None
@@ -72,7 +73,8 @@ def _civil(node: Node) -> bool:
 
 
 def _armed(node: Node) -> bool:
-    return is_armed(node) or population_of(node) == "combatants" or _short_name(node)
+    sided = is_armed(node) or population_of(node) == "combatants" or node.small in words("SIDENOUN")
+    return sided or _short_name(node)
 
 
 def _short_name(node: Node) -> bool:

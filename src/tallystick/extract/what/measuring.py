@@ -6,7 +6,7 @@ from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.what import entries
 from tallystick.extract.what.announcing import TAKEN, UNHARMED, announced
-from tallystick.extract.what.armed import armed_together
+from tallystick.extract.what.armed import a_force_of, armed_together
 from tallystick.extract.what.company import (
     belonging,
     coordinated,
@@ -17,6 +17,7 @@ from tallystick.extract.what.company import (
     whole_of_a_part,
 )
 from tallystick.extract.what.counted import Phrase, population_of
+from tallystick.extract.what.figures import THINGS as NO_PERSONS
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed, object_of_a_verb, shot_dead
 from tallystick.extract.what.losing import brought, fighting
@@ -67,8 +68,11 @@ TOLD_AGAIN = 1000  # a figure as fine as this is not met twice by chance
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 HEARD = 5  # persons: "two farmers described how" are voices, and no survey
 BREAK_REACH = 5  # nodes of "have all together broken out"
+AGAINST_REACH = 4  # nodes of "against them were only"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 THINGS = ("aid", "equipment", "munitions", "buildings", "settlements", "attacks", "evidence", "graves")
+GOING = ("displaced", "population", "attacks", "other")  # of troops, that they march, stay, strike or come back
+MAY_FIGHT = (None, "people", "ethnic", "men", "combatants")
 DESTROYED = ("buildings", "settlements", "equipment")
 ABOARD = ("other", "health_workers", "journalists", "aid_workers")  # "of 300 passengers 11 got off alive"
 OTHER = Governed("other", NO_MEASURE, "")
@@ -147,7 +151,7 @@ def _by_structure(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     """What the words around the figure tell by their order, as far as it agrees with what is counted."""
     answer = among_those(row, found) or displaced_still(row, found, _whole(row, found, governed(row, found)))
     answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
-    answer = besieged_there(row, found, _advancing(found, shot_dead(row, found, figure, answer)))
+    answer = besieged_there(row, found, _advancing(row, found, shot_dead(row, found, figure, answer)))
     if answer is not None and answer.measure == "munitions" and says(row, "GONEDOWN"):
         return announced(row, found)  # "the population, close to two million before, had dropped to 500,000"
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
@@ -193,15 +197,20 @@ def _by_its_kind(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     return besieged_there(row, found, living_there(row, found))
 
 
-def _advancing(found: Phrase, answer: Governed | None) -> Governed | None:
-    """ "Some 100 rebels crossed the border", "1,000 fighters are left": armed people who come or stay are forces."""
+def _advancing(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "Some 100 rebels crossed the border", "a force of 900 crossed", "1,000 fighters are left": forces."""
     if answer is not None and answer.measure == "population" and answer.words.lower() in words("LEFTOVER"):
         return unharmed(found) if found.population == "combatants" else OTHER if found.population == "other" else answer
-    if answer is None or found.population != "combatants" or answer.measure != "displaced":
+    if answer is None or answer.rule not in ("subject_of_a_verb", "state_after"):
         return answer
-    if answer.rule != "subject_of_a_verb" or answer.words.lower() not in words("ADVANCING"):
+    unit = found.counted == "forces" and found.head is not None and found.head.small.rstrip("s") in NO_PERSONS
+    soldiers = found.counted is None and found.population in MAY_FIGHT and a_force_of(row, found.at)
+    if unit or soldiers:
+        return Governed("forces", "combatants", answer.words) if answer.measure in GOING else answer
+    if found.population != "combatants" or answer.measure not in GOING:
         return answer
-    return Governed("forces", "combatants", answer.words)
+    coming = answer.measure != "displaced" or answer.words.lower() in words("ADVANCING")
+    return Governed("forces", "combatants", answer.words) if coming else answer
 
 
 def _of_people(row: Row, found: Phrase, context: Context, previous: tuple[Draft, Phrase] | None) -> bool:
@@ -285,7 +294,10 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     those = those_before(row, found) if several and found.backward else _apposed_to(row, found) if several else None
     if those in UNHARMED:
         return Governed(UNHARMED[those], "those_before", "", those)  # "The defenders, some 1,800 of them"
-    if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
+    nation = several and figure.kind == "count" and found.population == "ethnic"
+    if nation and says(row, "SETAGAINST", max(0, found.at - AGAINST_REACH), found.at):
+        return Governed("forces", "combatants", "")
+    if nation and set_in_a_place(row, found):
         return Governed("population", "ethnic", found.head.word if found.head else "")
     if several and found.head is not None and found.head.small in words("PEACEKEEPER"):
         return Governed("forces", "combatants", found.head.word)

@@ -18,7 +18,7 @@ PLACED = frozenset({"PREP", "OF"})
 SMALL = frozenset({"AUX", "BE", "ADV", "UNNAMED", "TO", "FURTHERMORE", "OTHERS", "DET"})
 OTHERS_VERB = frozenset({"STOP", "COMMA", "AND", "OR", "SUBORD", "REL", "SAYS", "QTY", "PATIENT", "AGENT", "STATE"})
 HOLDERS = frozenset({"POPNOUN", "PARTY", "SPEAKER", "ARMEDBODY", "GROUP", "SUBJPRONOUN", "ORG"})
-AFTER_A_PARTICIPLE = frozenset({"PREP", "STOP", "COMMA", "PERIOD", "AND"})
+AFTER_A_PARTICIPLE = frozenset({"PREP", "STOP", "COMMA", "PERIOD", "AND", "MILDSTATE"})
 WAY_REACH = 3  # nodes of "came back down from"
 SUBJECT_REACH = 14  # nodes from a verb back to who did it
 ENDING = ("hostages", "detained", "displaced", "other")  # of whom it may be told how it ended
@@ -159,9 +159,15 @@ def _subject(row: list[Node], end: int) -> Governed | None:
         be = be or "BE" in node.classes
         if not node.classes.isdisjoint(PLACED):
             led = True
-        elif not node.classes.isdisjoint(OTHERS_VERB) or not (led or sent or _small(node)):
+        elif not node.classes.isdisjoint(OTHERS_VERB) or not (led or sent or _small(node) or _then_where(row, index)):
             return None
     return None
+
+
+def _then_where(row: list[Node], index: int) -> bool:
+    """ "300 were shot and hundreds sent to labour camps": a participle and where to, right after those counted."""
+    after = row[index + 1].classes if index + 1 < len(row) else frozenset[str]()
+    return "QTY" in row[index - 1].classes and row[index].word in words("PASTVERB") and "MILDSTATE" in after
 
 
 def _reached_with(row: list[Node], index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.verbs import is_adjective
+from tallystick.extract.what.verbs import is_adjective, shuts_in
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
@@ -72,6 +72,8 @@ def _counts_another(row: list[Node], index: int, step: int) -> bool:
 
 def _takes_another(row: list[Node], index: int) -> bool:
     """ "arrived and killed three": the verb has an object of its own, and counts that."""
+    if "BE" not in row[index - 1].classes and shuts_in(row, index):
+        return True  # "6,000 soldiers sealed off the town"
     if "PATIENT" not in row[index].classes or index + 1 == len(row) or "BE" in row[index - 1].classes:
         return False
     after = row[index + 1]

@@ -83,11 +83,12 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
 
 
 def _breakdown(row: list[Node], found: Phrase) -> None:
-    """ "including 36 children", "of whom 38 were", "1,600 children among them"."""
+    """ "including 36 children", "of whom 38 were", "1,600 children among them", "Among them were 36 children"."""
     before = row[at - 1] if (at := found.at) else None
     after = row[found.end] if found.end < len(row) else None
     after_it = after is not None and "BACKWARD" in after.classes and not _tells_who(row, found.end + 1)
-    if (before is not None and "AMONG" in before.classes and part_of(row, at) is None) or after_it:
+    opened = at > 1 and "BE" in row[at - 1].classes and row[at - 2].classes.issuperset(("AMONG", "BACKWARD"))
+    if opened or (before is not None and "AMONG" in before.classes and part_of(row, at) is None) or after_it:
         found.backward = True
 
 
@@ -184,7 +185,7 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
         return False
     if not node.classes.isdisjoint(ENDS) or node.small in words("BELONGING"):
         return True
-    if found.head is None and _acts(row, index, found.at):
+    if (found.head is None and _acts(row, index, found.at)) or _did(node, found.head):
         return True
     if index == found.at + 1 and value_of(node, "AGENT") == "hungry":
         return True  # "300,000 need food"
@@ -222,6 +223,15 @@ def _acts(row: list[Node], index: int, at: int) -> bool:
     noun, word = row[index - 1], row[index].word
     several = index - 1 > at and is_plain(noun) and noun.word.endswith("s")
     return several and is_plain(row[index]) and (word.endswith("ed") or word in words("PASTVERB"))
+
+
+def _did(node: Node, head: Node | None) -> bool:
+    """ "192 jets bombed airports", "six tanks struck houses": after several things, what they did."""
+    if head is None or node.parts or head.classes.isdisjoint(NOUNS[:2]):
+        return False
+    several = head.word.endswith("s") or (_many(head) and value_of(head, "POPNOUN") != "ethnic")
+    past = node.word.endswith("ed") and (several or "COUNTED" in head.classes)  # "20 aircraft bombed airports"
+    return past or (several and node.word in words("PASTVERB"))
 
 
 def _hyphened(row: list[Node], index: int) -> bool:
@@ -332,10 +342,13 @@ def _models(word: str) -> bool:
 def _may_be_people(node: Node) -> bool:
     """ "Tamils"; not "T-72s", nor a party, nor "85 per cent of Homs"."""
     named = "NAME" in node.classes and node.classes.isdisjoint(("PARTY", "PLACE"))
-    return named and not any(map(str.isdigit, node.word))
+    kind = node.word.endswith("s") and node.word[:-1].isupper()  # "2,000 AFVs"
+    return named and not kind and not any(map(str.isdigit, node.word))
 
 
 def _narrower(before: str | None, now: str, head: Node) -> str:
     """The head noun decides, unless it only says people: "Russian civilians" are civilians, "civilian people" too."""
     fled = before == "ethnic" and head.small in words("FLEDNOUN")  # "Uzbek migrants" are of no group
+    if before == "civilians" and now == "other":
+        return before  # "civilian labourers"
     return before if before and now == "people" and not fled else now

@@ -6,7 +6,7 @@ from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.what import entries
 from tallystick.extract.what.announcing import label_population
-from tallystick.extract.what.armed import armed_together
+from tallystick.extract.what.armed import armed_together, is_armed
 from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.figures import PEOPLE, THINGS
@@ -21,6 +21,7 @@ from tallystick.extract.what.losing import (
 )
 from tallystick.extract.what.phrases import part_of
 from tallystick.extract.what.predicates import LOST, all_of_them, of_the_same_kind, said_to_be, those_before, young_ones
+from tallystick.extract.what.siding import beside_a_force
 from tallystick.extract.what.unharmed import so_big
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -63,12 +64,14 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "people" if so_big(row, found.at) else "residents"
     if told == "other" and answer.measure != "deaths" and _in_care(found):
         return "people"
+    if told == "ethnic" and answer.measure == "displaced" and _citizens(found):
+        return "people"
     if share and said is None and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
     if told is not None and _are_soldiers(row, found, answer, told=told, context=context):
         return "other" if told == "men" and by_the_police(row, found.at) else "combatants"
     if told is None and not share and answer.measure in LOST:
-        told = whose_losses(row, found)
+        told = whose_losses(row, found) or ("combatants" if beside_a_force(row, found) else None)
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     return _told_elsewhere(row, found, answer, context)
@@ -101,13 +104,18 @@ def _of_a_force(row: Row, found: Phrase, answer: Governed) -> str | None:
     if found.head is not None and found.head.small.rstrip("s") in THINGS:
         return None
     mild = answer.rule == "mildly" and not armed_together(row[found.at + 1 : found.end])
-    kept = ("children", "women") if mild else (*CALLED, "other")
+    kept = ("children", "women") if mild else (*(who for who in CALLED if who != "ethnic"), "other")
     return found.population if found.population in kept else "combatants"
 
 
 def _in_care(found: Phrase) -> bool:
     """ "460 patients were evacuated": people, as long as they live."""
     return found.head is not None and found.head.small in words("PATIENTWORD")
+
+
+def _citizens(found: Phrase) -> bool:
+    """ "4 million Colombians fled": the displaced of a country are people."""
+    return found.head is not None and found.head.small in words("CITIZENS")
 
 
 def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context) -> str:
@@ -201,8 +209,8 @@ def _whose_losses(row: Row, found: Phrase, context: Context) -> str | None:
     losses = any(row.small[at] in words("LOSSES") and not bereaved(row, at) for at in before)
     losses = losses or says(row, "SUFFEREDLOSSES", 0, found.at)
     labelled = context.losses == context.paragraph and "COLON" in row.classes
-    if not losses and not labelled:
-        return None
+    if (not losses and not labelled) or (found.life and not any(map(is_armed, row[: found.at]))):
+        return None  # "The country lost 100,000 lives"
     told = (value_of(node, "POPBEFORE") for node in row[: found.at] if "POPBEFORE" in node.classes)
     return next(told, "combatants")
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tallystick.extract.apart import words
 from tallystick.extract.what.announcing import is_a_thing
+from tallystick.extract.what.armed import is_armed
 from tallystick.extract.what.counted import population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -25,6 +26,7 @@ PEOPLE_RANKS = {
     "displaced": "people",
     "injuries": "people",
     "surrendered": "combatants",
+    "forces": "combatants",
 }
 THING_RANKS = ("graves", "aid", "munitions", "hostages")
 WIDER_REACH = 6  # "in all of post-Soviet Central Asia"
@@ -189,8 +191,7 @@ def _hyphen(row: list[Node], at: int) -> bool:
 def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[str, str | None]:
     """What it ranks by: its own word's measure, else the noun's that follows."""
     own = value_of(row[index], name)
-    population = None
-    measure = own
+    population, measure, led = None, own, False
     for at, node in enumerate(row[index + 1 : index + 1 + NOUN_REACH], start=index + 1):
         if not node.classes.isdisjoint(("STOP", "COMMA", "QTY", "AUX")):
             break
@@ -209,11 +210,26 @@ def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[
                 break  # the highest toll of any single attack
         elif own == "other" and population is not None and done in PEOPLE_RANKS:
             measure = done  # the highest number of civilians killed
+        elif own == measure == "other" and not led:
+            measure = _a_force(node, after) or _driven_out(node, after) or measure
+        led = led or not node.classes.isdisjoint(("OF", "DET", "ARTICLE"))
     if measure == "other" and _is_an_attack(row, index):
         measure = "attacks"
     if measure not in PEOPLE_RANKS:
         return measure, None
     return measure, population or PEOPLE_RANKS[measure]
+
+
+def _a_force(node: Node, after: Node) -> str | None:
+    """ "The largest peacekeeping force", "the country's largest rebel group"; not "the largest army base"."""
+    ends = not after.classes.isdisjoint(("STOP", "COMMA", "PREP", "OF", "AUX", "SUBORD", "PERIOD", "AND", "REL"))
+    return "forces" if ends and is_armed(node) else None
+
+
+def _driven_out(node: Node, after: Node) -> str | None:
+    """ "One of the largest displaced populations in the world"."""
+    driven = "STATE" in node.classes and value_of(node, "STATE") == "displaced"
+    return "displaced" if driven and value_of(after, "COUNTED") == "population" else None
 
 
 def _an_attack(node: Node) -> bool:

@@ -6,23 +6,33 @@ from tallystick.extract.apart import joins
 from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.grammar.node import Node
 
-AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL", "AND")
+AFTER_TWO_KINDS = ("AUX", "UNNAMED", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL", "AND")
 
 
 def two_kinds(row: list[Node], found: Phrase) -> None:
     """ "26 farmers and gunmen died": two kinds counted together."""
     if _three_kinds(row, found):
         return
-    second = row[found.end + 1] if found.end + 2 < len(row) and found.head is not None else None
+    past = found.end + 1 + _described(row, found.end + 1)  # "civilians and unarmed soldiers"
+    second = row[past] if past + 1 < len(row) and found.head is not None else None
     if second is None or found.head is not row[found.end - 1] or "AND" not in row[found.end].classes:
         return
     who = population_of(second)
     if not found.population or found.counted or not who or "ONEPERSON" in second.classes:
         return
-    if row[found.end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
+    if row[past + 1].classes.isdisjoint(AFTER_TWO_KINDS):
         return
     found.population, found.head = found.population if who == found.population else "other", second
-    found.end += 2
+    found.end = past + 1
+
+
+def _described(row: list[Node], index: int) -> bool:
+    """Whether a plain adjective stands before a noun for several people: "unarmed soldiers", "old people"."""
+    if index + 2 >= len(row):
+        return False
+    plain = row[index].classes == frozenset({"WORD"}) and row[index].word.islower()
+    noun = "POPNOUN" in row[index + 1].classes and "SINGULAR" not in row[index + 1].classes
+    return plain and noun and not row[index].word.endswith(("ing", "s"))
 
 
 def _three_kinds(row: list[Node], found: Phrase) -> bool:

@@ -21,6 +21,11 @@ TAIL_REACH = 8  # "in the head"
 BEFORE_DEATH = ("detained", "hostages", "missing", "injuries")
 MILD_VERBS = ("MILDPATIENTPAST", "MILDAGENTPAST")
 
+TAKEN_OR_HURT = ("injuries", "hostages")
+END_REACH = 6  # nodes of "the lines at night and gave themselves up"
+AT_FIRST = ("displaced", "besieged", "forces", "other")  # of whom it may be told how it ended
+PLACE_ENDS = ("PREP", "STOP", "COMMA", "AND", "AUX", "TIMEUNIT", "PERIOD", "QTY", "OF")
+
 FATES = ("deaths", "injuries", "missing", "detained", "casualties")
 
 
@@ -139,7 +144,8 @@ def _and_harmed(row: list[Node], index: int, *, be: bool) -> bool:
         return False
     if "AND" not in row[index].classes or index + 1 == len(row) or _has_people_object(row, index + 1):
         return False
-    return row[index + 1].classes.issuperset(("HARM", "PATIENTPAST"))
+    taken = be and value_of(row[index + 1], "PATIENT") in ("detained", "hostages")  # "stopped at the post and arrested"
+    return taken or row[index + 1].classes.issuperset(("HARM", "PATIENTPAST"))
 
 
 def is_adjective(row: list[Node], index: int) -> bool:
@@ -212,11 +218,10 @@ def _and_another(row: list[Node], index: int) -> bool:
 def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
     node = row[index]
     if value_of(node, "AGENT") == "population" and (fate := _state_soon(row, index + 1)) is not None:
-        return Governed(value_of(fate, "STATE") or value_of(fate, "PATIENT"), "subject_of_a_verb", fate.word)
+        return Governed(_state_of(fate), "subject_of_a_verb", fate.word)
     if be and node.small in words("LEFTOVER"):  # "7,000 are left"; "300 were left homeless"
         left = _state_soon(row, index + 1)
-        measure = "population" if left is None else value_of(left, "STATE") or value_of(left, "PATIENT")
-        return Governed(measure, "subject_of_a_verb", node.word)
+        return Governed("population" if left is None else _state_of(left), "subject_of_a_verb", node.word)
     if value_of(node, "AGENT") == "population" and _in_camps(row, index):
         return Governed("displaced", "subject_of_a_verb", node.word)
     if value_of(node, "AGENT") == "other" and any("NOT" in each.classes for each in row[max(0, index - 3) : index]):
@@ -225,21 +230,45 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
     if be and value_of(node, "AGENT") == "hungry" and "AGENTPAST" in node.classes and not starved:
         return None  # "where 300 tonnes are needed"
     if "AGENT" in node.classes and not starved and not _has_people_object(row, index):
-        return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
-    answer = _past_or_state(row, index, passive=be)
+        answer: Governed | None = Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
+    else:
+        answer = _past_or_state(row, index, passive=be)
+    if answer is not None and answer.measure in AT_FIRST and (ended := _in_the_end(row, index + 1)) is not None:
+        answer = ended
     return answer and replace(answer, rule="subject_of_a_verb")
 
 
+def _in_the_end(row: list[Node], start: int) -> Governed | None:
+    """ "Were evacuated with wounds", "crossed the lines and gave themselves up": how it ended for them."""
+    for index in range(start, min(len(row) - 1, start + END_REACH)):
+        node, after = row[index], row[index + 1]
+        hurt = "injuries" in (value_of(node, "STATE"), value_of(node, "MILDSTATE"))
+        if hurt and node.small.startswith(tuple(words("BEARING"))):
+            return Governed("injuries", "subject_of_a_verb", node.word)
+        if "AND" in node.classes:
+            then = value_of(after, "AGENT")
+            told = then in ("deaths", "surrendered") and "AGENTPAST" in after.classes
+            return Governed(then, "subject_of_a_verb", after.word) if told else None
+        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "REL", "SUBORD", "SAYS")):
+            return None
+    return None
+
+
+def _state_of(node: Node) -> str:
+    return str(value_of(node, "STATE") or value_of(node, "PATIENT") or value_of(node, "MILDSTATE"))
+
+
 def _in_camps(row: list[Node], index: int) -> bool:
-    """ "120,000 people live in 167 camps": those who live so have been driven out."""
-    near = [node.small for node in row[index + 1 : index + CAMP_REACH]]
-    return any(word in words("CAMPWORD") and word.endswith("s") for word in near)
+    """ "120,000 people live in 167 camps", "are staying in schools": those who live so have been driven out."""
+    near = " ".join(["", *(node.small for node in row[index + 1 : index + CAMP_REACH]), ""])
+    camps = (word for word in words("CAMPWORD", "REFUGEIN") if word.endswith("s"))
+    return any(f" {word} " in near for word in camps)
 
 
 def _state_soon(row: list[Node], index: int) -> Node | None:
-    """ "remain trapped", "are still in captivity": the state in which they stay."""
+    """ "remain trapped", "are still in captivity", "left with burns": the state in which they stay."""
     for node in row[index : index + 2]:
-        if not node.classes.isdisjoint(("STATE", "PATIENTPAST")):
+        if not node.classes.isdisjoint(("STATE", "PATIENTPAST")) or value_of(node, "MILDSTATE") in TAKEN_OR_HURT:
             return node
         if "ADV" not in node.classes:
             return None
@@ -330,12 +359,28 @@ def _has_people_object(row: list[Node], index: int) -> bool:
     if following is None:
         return False
     if "PATIENT" not in row[index].classes:
-        return "QTY" in following.classes
+        return "QTY" in following.classes or shuts_in(row, index)
     if row[index].small in words("LOSSES") and not following.classes.isdisjoint(("ONEPART", "BOTH", "POSSESSOR")):
         return True  # "130 children lost one of their parents"
     if "OBJECTPRONOUN" in following.classes:
         return "ATTACKER" not in following.classes  # "killed themselves"
+    if shuts_in(row, index):
+        return True
     return not following.classes.isdisjoint(("QTY", "POPNOUN", "PARTY", "ARTICLE")) or _definite_person(row, index + 1)
+
+
+def shuts_in(row: list[Node], index: int) -> bool:
+    """ "Surrounded the town", "sealed off a city", "besieged Orla"; not "besieged the whole winter"."""
+    told = value_of(row[index], "PATIENT") or value_of(row[index], "STATE")
+    if told != "besieged" or index + 1 == len(row) or row[index].small.endswith(" in"):
+        return False  # "shut up in the town"
+    index += 1
+    if "PLACE" in row[index].classes:
+        return True
+    led = not row[index].classes.isdisjoint(("DET", "ARTICLE", "POSSESSOR"))
+    after = row[index + 1 : index + OBJECT_REACH] if led else []
+    ends = next((at for at, node in enumerate(after) if not node.classes.isdisjoint(PLACE_ENDS)), len(after))
+    return bool(after[:ends]) and not any("TIMEUNIT" in node.classes for node in after[: ends + 1])
 
 
 def _definite_person(row: list[Node], index: int) -> bool:
