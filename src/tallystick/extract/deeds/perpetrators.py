@@ -34,13 +34,13 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
     if (whole := _in_brackets(row, at)) is not None:
         return perpetrator(row, whole, measure, voices=voices)
     blamed = blamed_for(row, at) if measure != "money" else None  # "attributes two billion to Vesk"
+    blamed = blamed or ill_done(row, at, measure)
     if measure not in words("CAUSED"):
         return (
             blamed
             or _with_which(row, at, measure)
             or spoiler(row, at, measure)
             or mistreated(row, at, measure)
-            or ill_done(row, at, measure)
             or came_under(row, at)
             or opening(row, at, measure)
             or within(row, at, measure)
