@@ -108,7 +108,7 @@ def _recruited(row: Row, at: int) -> Mention | None:
 
 def ill_done(row: Row, at: int, measure: str) -> Mention | None:
     """ "70 cases of torture by the police", "12 cases of rape, committed by soldiers"."""
-    if measure not in ("other", "deaths") or row.small[at + 1 : at + 2] == [] or row.small[at + 1] not in words("CASENOUN"):
+    if measure not in ("other", "deaths") or words("CASENOUN").isdisjoint(row.small[at + 1 : at + 2]):
         return None
     deed = next((to for to in range(at + 2, len(row)) if row.small[to] in words("ILLDEED")), None)
     for index in range(deed + 1 if deed is not None else len(row), len(row) - 1):
