@@ -249,7 +249,10 @@ def _together(row: list[Node], index: int) -> str | None:
     """ "killing and injuring hundreds": dead and injured together."""
     if index < 2 or row[index - 1].classes.isdisjoint(("AND", "OR", "COMMA")):
         return None
-    both = {value_of(row[at], "PATIENT") for at in (index - 2, index) if ("PATIENT" in row[at].classes)}
+    told = [value_of(row[at], "PATIENT") for at in (index - 2, index) if "PATIENT" in row[at].classes]
+    if told == ["detained", "deaths"] and "AND" in row[index - 1].classes:
+        return None  # "captured and executed 12": how it ended for them
+    both = set(told)
     return "casualties" if both in TOGETHER else None
 
 

@@ -376,6 +376,8 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
             break
         if "SUBORD" in classes and index + 1 < len(row) and row[index + 1].word.endswith("ing"):
             break  # "said after going through the records"
+        if index > at + 1 and row[index].small in words("GOESONSAYING"):
+            break  # "told reporters on Saturday stressing that half were women"
         if "AS" in classes and _meanwhile(row, index):
             break  # "said on Monday as it published its findings"
         if index > at + 1 and row[index].small in words("THATWORD") and Clauses(row).finite(index + 1, loosely=True):
