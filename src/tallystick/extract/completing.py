@@ -175,7 +175,10 @@ def _sets_a_scene(draft: Draft, row: Row) -> bool:
         return False
     if draft.measure == "displaced" and any(ways.came_there(row, at) for at in row.where("PLACE")):
         return False
-    hosts = draft.measure == "displaced" or draft.kind == "rank"
+    ranked = (
+        draft.kind == "rank" and draft.place_why != "the subject of the sentence"
+    )  # "Malta was the most bombed place"
+    hosts = draft.measure == "displaced" or ranked
     return draft.place_why == SAID_HERE or (draft.place_why in OWN_PLACE and not hosts)
 
 

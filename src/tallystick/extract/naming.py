@@ -15,6 +15,7 @@ from tallystick.grammar.row import Row
 from tallystick.model.names import Names, Place
 
 LONGEST_NAME = 7
+AGENCY_FROM = 2  # nodes after which no dateline goes on
 WELL_KNOWN = 100_000  # persons
 COMMON = ("COUNTED", "TOLL", "STATE", "PATIENT", "AGENT", "POPNOUN", "SUPERLATIVE", "TAKER", "LIFE", "VAGUE")
 SHORTEST_ACRONYM = 3
@@ -137,7 +138,9 @@ def _half(row: list[Node], end: int, place: Place, names: Names) -> bool:
 
 
 def _no_town(row: list[Node], index: int, end: int, place: Place, form: str) -> bool:
-    """ "“Sad” over deaths, junta says", "ferried over the Volga": a small town has the name of something else."""
+    """ "“Sad” over deaths, junta says", "over the Volga", "told SANA": a small town has the name of something else."""
+    if place.kind == "town" and form.isupper() and index > AGENCY_FROM and not _shouted(row):
+        return True
     small = place.kind == "town" and place.population < WELL_KNOWN
     if small and index == 1 and _opens(row, index) and any("QUOTEMARK" in node.classes for node in row[2:3]):
         return True

@@ -148,7 +148,7 @@ class Scene(Struct):
         one_day = self.period is not None and self.period.days == 1
         if (one_day and _first_so_long(row, at)) or (self._brief() and _of_the_whole_war(row)) or _of_a_named_war(row):
             return True
-        if _so_long_after(row, at):
+        if _so_long_after(row, at) or _in_those(row):
             return True
         counted = (index for index, _, _ in shifted.steps(row))
         if any(index < at or not row.holds("QTY", at + 1, index) for index in counted):
@@ -223,6 +223,12 @@ def _so_long_after(row: Row, at: int) -> bool:
     """ "On Friday shells hit Orla. It came two days after rebels had killed 31 men": not on Friday the 31."""
     told = (index for index, word in enumerate(row.small[1:at], start=1) if word in words("BEFOREAFTER"))
     return any(kind_of(row[index - 1]) == "duration" or "TIMEUNIT" in row[index - 1].classes for index in told)
+
+
+def _in_those(row: Row) -> bool:
+    """ "In those 30 years": in as long as was told, and on no day of it."""
+    lengths = (index for index in row.where("QTY") if index > 1 and kind_of(row[index]) == "duration")
+    return any(row.small[index - 1] in words("THESEWORD") for index in lengths)
 
 
 def _after_the_last_time(row: Row, at: int) -> int:

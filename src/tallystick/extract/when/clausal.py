@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.deeds.nouns import is_past
+from tallystick.extract.where.elsewhere import of_who_they_are
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Stretch
 from tallystick.languages.en.measured import kind_of
@@ -19,6 +20,8 @@ NO_PART = frozenset({"STOP", "COMMA", "QTY", "AND", "AUX", "PATIENT"})
 def of_another_clause(row: Row, at: int, index: int) -> bool:
     """Whether the time is told of what another clause tells, with a verb of its own."""
     if index > at and (_to_come_of_the_next(row, at, index) or _called_then(row, at, index)):
+        return True
+    if index > at and of_who_they_are(row, at, index):
         return True
     if index > at:
         return _of_the_next_clause(row, at, index) or _when_the_next(row, at, index) or _of_a_part(row, at, index)

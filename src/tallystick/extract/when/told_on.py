@@ -58,7 +58,7 @@ def _gave(row: Row, at: int, index: int) -> bool:
     if verb < 0:
         return False
     if index < verb:
-        return index < GIVEN_REACH and not row.holds("QTY", index, verb)
+        return (index < GIVEN_REACH or index == verb - 1) and not row.holds("QTY", index, verb)
     between = row[at + 1 : index]
     return at < index <= at + GIVEN_REACH and all(node.classes.isdisjoint(CLAUSE_EDGES) for node in between)
 

@@ -60,6 +60,17 @@ def told_aside(row: Row, at: int, index: int) -> bool:
     return False
 
 
+def of_who_they_are(row: Row, at: int, index: int) -> bool:
+    """ "Half were killed by the Path, which took up arms in Hama": told of a party by the way; nobody is harmed."""
+    opened = max((rel for rel in row.where("REL") if at < rel < index), default=0)
+    if not opened or "COMMA" not in row[opened - 1].classes or row[opened].small not in words("WHICHIS"):
+        return False
+    party = not row[opened - 2].classes.isdisjoint(("PARTY", "ORG", "GROUP", "PROPER", "ARMEDBODY"))
+    between = row[opened:index]
+    plain = all(node.classes.isdisjoint(("COMMA", "STOP", "QTY", "PATIENT", "AGENT", "WHERE")) for node in between)
+    return party and "PLACE" not in row[opened - 2].classes and plain
+
+
 def fled_before(row: Row, at: int, index: int) -> bool:
     """ "12 people who had fled Hama were killed in Homs": where they no longer were."""
     if index < at + 2 or row[index - 1].small not in words("FLEDWORD"):

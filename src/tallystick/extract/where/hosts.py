@@ -10,6 +10,7 @@ from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 HOLDS_REACH = 8
+RANKED_REACH = 10  # "was, for a time in 1942, the most bombed place"
 LOST_REACH = 5
 OWN_REACH = 4  # "in its northern border towns"
 
@@ -37,7 +38,7 @@ def holds(row: Row, index: int) -> bool:
     after = row[first : first + HOLDS_REACH]
     if len(after) > 1 and "POSSESSIVE" in after[0].classes:
         return "PLACEDNOUN" in after[1].classes
-    if after and "BE" in after[0].classes and any(node.small in _areas() for node in after[1:]):
+    if after and "BE" in after[0].classes and any(node.small in _areas() for node in row[first:][1:RANKED_REACH]):
         return True  # "Baghdad was the worst hit governorate"
     if not after or words("HOLDS").isdisjoint((after[0].small, after[0].small.partition(" ")[0])):
         return False
@@ -73,7 +74,7 @@ def alone(row: Row, index: int, at: int) -> bool:
 
 
 def _areas() -> frozenset[str]:
-    return words("THETOWN", "THEREGION", "THECOUNTRY")
+    return words("THETOWN", "THEREGION", "THECOUNTRY", "APLACE")
 
 
 def own_land(row: Row, index: int, at: int) -> bool:

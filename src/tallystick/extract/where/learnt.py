@@ -56,7 +56,7 @@ def _learnt(row: Row, setting: Setting, names: Names) -> list[str]:
     own = [node.word for node in unknown if not any(_a_site(part) for part in node.parts[-1:])]
     people, home = parted(row[0].word, "OF")
     own += [home] if home and people.lower() in words("DWELLING") else []  # "Residents of Vesk", which opens a sentence
-    return [form for form in own if not names.places(form)]
+    return [form for form in own if names.longest(tuple(form.split())) < len(form.split())]
 
 
 def _speaking(row: Row) -> Iterator[str]:

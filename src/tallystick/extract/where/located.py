@@ -62,6 +62,7 @@ def standing(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, i
         and not elsewhere.of_the_time_since(row, at, index)
         and not elsewhere.told_aside(row, at, index)
         and not elsewhere.fled_before(row, at, index)
+        and not elsewhere.of_who_they_are(row, at, index)
         and not elsewhere.of_the_clause_before(row, at, index)
         and not seats.spoken_from(row, index, at)
         and not seats.posted(row, index, at)
