@@ -12,6 +12,8 @@ CASE_REACH = 4  # nodes of "alleged summary executions"
 HOME_REACH = 6  # nodes of "from their homes in the hills"
 ALONE_REACH = 9  # nodes from "was killed on the road to the airport" to "with"
 BEFORE_AN_OBJECT = frozenset({"DET", "ADV", "ARTICLE", "FILLER", "HEDGE"})
+LIVES_REACH = 9  # nodes from the first of those counted to "their lives"
+OF_THOSE = frozenset({"QTY", "POPNOUN", "NAME", "AND", "COMMA", "DET", "ADV", "POPBEFORE"})
 AFTER_REACH = 9  # nodes of "off a bus near the river"
 CLAUSE_ENDS = frozenset({"STOP", "COMMA", "QTY", "SUBORD", "REL", "SAYS"})
 SHARED = frozenset({"deaths", "injuries", "displaced", "detained", "hostages", "missing", "surrendered", "besieged"})
@@ -159,3 +161,13 @@ def case_of(row: list[Node], end: int) -> Governed | None:
         if measure in words("CASESOF"):
             return Governed(str(measure), "named_by_its_noun", node.word, "people")
     return None
+
+
+def their_lives(row: list[Node], found: Phrase) -> Node | None:
+    """ "Cost 31 people their lives", "cost 8,000 men and some 60 women their lives": the lives of all of them."""
+    whose = range(found.end, min(found.end + LIVES_REACH, len(row) - 1))
+    owner = next((at for at in whose if "POSSESSOR" in row[at].classes and "LIFE" in row[at + 1].classes), None)
+    led = next((at for at in range(found.at - 1, -1, -1) if "COSTS" in row[at].classes), None)
+    if owner is None or led is None or any(node.classes.isdisjoint(OF_THOSE) for node in row[led + 1 : owner]):
+        return None
+    return row[owner + 1]

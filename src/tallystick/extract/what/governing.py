@@ -20,6 +20,7 @@ from tallystick.extract.what.befallen import (
     fronted,
     killed_after,
     moved_out,
+    their_lives,
     under_siege,
     with_others,
 )
@@ -89,11 +90,8 @@ def lives(row: list[Node], found: Phrase) -> Governed | None:
         return Governed(value_of(lost, "LIFE"), "lives", lost.word)
     if found.population is not None and _claimed(row, found.at):
         return Governed("deaths", "lives", row[found.at - 1].word)
-    whose = row[found.end : found.end + 2]
-    cost = found.at > 0 and "COSTS" in row[found.at - 1].classes
-    if cost and len(whose) == 2 and "POSSESSOR" in whose[0].classes and "LIFE" in whose[1].classes:
-        return Governed(value_of(whose[1], "LIFE"), "lives", whose[1].word)
-    return None
+    theirs = their_lives(row, found)
+    return Governed(value_of(theirs, "LIFE"), "lives", theirs.word) if theirs is not None else None
 
 
 def _claimed(row: list[Node], at: int) -> bool:

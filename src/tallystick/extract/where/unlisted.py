@@ -318,6 +318,8 @@ def _gone_to(row: list[Node], index: int) -> bool:
             return False
         if node.small in words("CARRIED", "GONE", "ONWARD", "BOUND", "BROKEINTO"):
             return True
+        if node.small in words("WENT") and row[index - 1].small not in words("TOWARDWORD"):
+            return True  # "went into Vesk"; not "went to Vesk & Sons"
     return False
 
 

@@ -41,8 +41,8 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
         return LOCATED_WEIGHT if party else FOUGHT_WEIGHT  # "the Bougainville war"
     if not party and (before[-1] in words("BESIEGED") or not words("FOUGHTFOR").isdisjoint(before[-2:-1])):
         return FOUGHT_WEIGHT
-    if _beside(before) or " ".join(before[-2:]) in words("ACCORDINGTO"):
-        return ACTOR_WEIGHT
+    if _beside(before) or " ".join(before[-2:]) in words("ACCORDINGTO") or before[-1] in words("SINCEWORD"):
+        return ACTOR_WEIGHT  # "the bloodiest combat since Hue"
     if before[-1].rpartition("-")[2] in words("SIDED"):  # "in north-eastern Congo"
         before = before[:-1] or [""]
     if before[-1] in words("DEFINITE") and len(before) > 1:
