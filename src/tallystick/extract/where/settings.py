@@ -92,6 +92,9 @@ def _of_the_text_around(
             return (), "of the whole war, whose country the text does not name"
     if topic is not None and scope.of_an_appeal(row, at, measure):
         return (setting.country_of(topic) or topic,), "money asked for, for a country"
+    if topic is not None and not found and says(row, "ANOTHERTOWN", at):
+        country = setting.country_of(topic)
+        return ((country,) if country is not None else ()), "another town than the text's own, which is not named"
     carried = _of_the_statement_before(row, at, found) or setting.paragraph
     if (again := _told_already(setting, counted)) is not None:
         return again, "the place of the same figure told before"
