@@ -318,7 +318,8 @@ def _capital_name(row: list[Node], index: int) -> bool:
         return True  # "Al-Abdiyah"
     if node.value is not None and (_opens(row, index) or "CAPITAL" not in node.classes):
         return False
-    if node.value is not None and (not node.classes.isdisjoint(COMMON) or in_a_title(row)):
+    common = not node.classes.isdisjoint(COMMON) and not ("TITLE" in node.classes and joined)  # "Sheikh Saeed"
+    if node.value is not None and (common or in_a_title(row)):
         return False
     if index and node.word.endswith("ing") and "POPNOUN" in row[index - 1].classes and in_a_title(row):
         return False  # "Two Civilians Riding Motorbikes"

@@ -16,7 +16,9 @@ AHEAD = 6  # nodes from "is expected to" to a figure
 def ahead(row: list[Node], at: int, index: int, stretch: Stretch, anchor: Anchor) -> Stretch:
     """ "Is expected to reach 641,000 by the end of September": the next September, and not the last."""
     told = stretch.first or stretch.last
-    if anchor.last is None or told is None or told.month is None or told.year is not None or told.shift is not None:
+    if anchor.last is None or told is None or stretch.role == "since":
+        return stretch
+    if told.month is None or told.year is not None or told.shift is not None:
         return stretch
     led = pairwise(row[max(0, at - AHEAD) : index])
     if not any(_to_be(node, after) for node, after in led):

@@ -177,7 +177,8 @@ def no_place(row: list[Node], index: int, length: int) -> bool:
         return False
     if any(node.small.rpartition(" ")[2] in words("EVENTNOUN") for node in name[-2:]):
         return True  # "Vesk War", "World War II"
-    titled = length > 1 and "TITLE" in name[0].classes
+    stands_in = index > 0 and "INWORD" in row[index - 1].classes  # "in Sheikh Zuweid"
+    titled = length > 1 and "TITLE" in name[0].classes and not stands_in
     whose = row[index - 2] if index > 1 and "OF" in row[index - 1].classes else row[index]
     theirs = value_of(whose, "POPNOUN") == "combatants" and whose is not row[index]
     return titled or theirs or any("ARMEDBODY" in node.classes for node in after)

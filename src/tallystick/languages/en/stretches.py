@@ -27,6 +27,16 @@ def day_of_two_calendars(_: Any, one: Node, __: Any, other: Node, ___: Any, year
     return Stretch(Told(int(year.word), month, day), None, "in") if apart in BETWEEN_CALENDARS else None
 
 
+@STRETCHES.rule("AT? DATE OPEN NUMBER CLOSE", makes="PERIOD")
+def weekday_with_its_number(at: Node | None, day: Node, _: Node, number: Node, __: Node) -> Stretch | None:
+    """On Friday (20), this Friday (20): the day of the month; a list of bare days may count by them."""
+    told, digits = day.value, number.word
+    led = at is not None or " " in day.word
+    if not led or told.weekday is None or told.day is not None or not digits.isdigit():
+        return None
+    return Stretch(told, None, "in") if 1 <= int(digits) <= LONGEST_MONTH else None
+
+
 @STRETCHES.rule("(FROM|AT)? DATE TO DATE", makes="PERIOD")
 def from_one_to_another(start: tuple[Node, ...], first: Node, joined: Node, last: Node) -> Stretch | None:
     """From 1 January to 31 March 2018, 2011–2020, of Friday to Saturday; `X and Y` alone are two dates."""
