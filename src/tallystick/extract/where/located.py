@@ -7,7 +7,7 @@ from itertools import pairwise
 from tallystick.extract.apart import says, words
 from tallystick.extract.what.company import times_as_many
 from tallystick.extract.what.ranks import ranked_over
-from tallystick.extract.where import elsewhere, seats, ways
+from tallystick.extract.where import borders, elsewhere, seats, ways
 from tallystick.extract.where.lists import named_as_one_of
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -91,6 +91,7 @@ def _for_themselves(row: Row) -> list[int]:
         and not _field_of_a_rank(row, index)
         and not ways.bound_for(row, index)
         and not ways.cut_off_from(row, index)
+        and not borders.beyond(row, index)
         and not seats.called_by(row, index)
         and not seats.wages(row, index)
         and not seats.embassy(row, index)
