@@ -66,6 +66,7 @@ class Issue(Struct, frozen=True):
 
 ISSUE_CODES: dict[str, str] = {
     "number-unplaced": "a number in the text that is in no claim and not explained as something else",
+    "separators-foreign": "figures with points between thousands, which the whole text writes so and were read so",
     "place-unknown": "a place word that no gazetteer entry matches; spelling candidates are named",
     "place-ambiguous": "a place name shared by several places that the document does not decide between",
     "date-unresolved": "a date that cannot be resolved without the document's own date",

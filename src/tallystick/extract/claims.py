@@ -17,6 +17,7 @@ from tallystick.extract.grammar import english
 from tallystick.extract.reading import read
 from tallystick.extract.scan import DIGIT, Scan
 from tallystick.extract.sentences import Stretch, quotations
+from tallystick.extract.separators import as_english
 from tallystick.extract.unread import without_the_unread
 from tallystick.extract.when.written import as_written
 from tallystick.extract.where.learnt import throughout
@@ -44,6 +45,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     """Write down every quantitative claim of a document."""
     grammar = english()
     text, unread = without_the_unread(document.text)
+    text, issues = as_english(text, document.id)
     scan = grammar.scanner.scanned(text)
     looked = looked_at(scan) if scan.conflict and not scan.about_a_game else []
     if not any(looks for _, looks in looked):
@@ -58,7 +60,6 @@ def extract(document: Document, *, names: Names) -> Extracted:
         context.speakers.names = last_names(row for _, row in rows if row is not None)
     claims: list[Claim] = []
     explained: list[Explained] = unread
-    issues: list[Issue] = []
     for stretch, row in under_headings(by_cell(rows, grammar), grammar):
         if row is None:
             explained += _uncounted(scan, stretch)
