@@ -100,8 +100,6 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         noun = noun and not _on_a_list(row, found)
         if noun and (_leads(row, index, found.at) or _numbers(row, index, found)):
             whose = _whose_here(row, index)
-            if of_those and found.population is not None and (dead := _bodies(row, node)) is not None:
-                return dead
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, whose)
         if "STATE" in node.classes and index and _whose_dead(row[index - 1]) and not is_adjective(row, index):
             return Governed(value_of(node, "STATE"), "announced", node.word, _whose_here(row, index))
@@ -127,15 +125,6 @@ def _whose_dead(before: Node) -> bool:
     return not before.classes.isdisjoint(("DET", "POSSESSIVE", "POPBEFORE")) or (
         "SINGULAR" in before.classes and value_of(before, "POPNOUN") == "ethnic"
     )
-
-
-def _bodies(row: list[Node], node: Node) -> Governed | None:
-    """ "The bodies of two women": dead, where nobody digs or buries."""
-    at = row.index(node)
-    near = row[max(0, at - BURIED_REACH) : at + BURIED_REACH]
-    if node.small not in words("DEADBODY") or any(each.small in words("DIGGING") for each in near):
-        return None
-    return Governed("deaths", "announced", node.word)
 
 
 def bodies_seen(row: list[Node], found: Phrase) -> Governed | None:

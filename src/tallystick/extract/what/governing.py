@@ -25,6 +25,7 @@ from tallystick.extract.what.befallen import (
     with_others,
 )
 from tallystick.extract.what.between import past_a_remark
+from tallystick.extract.what.corpses import bodies_of
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.figures import asked_people
 from tallystick.extract.what.governed import Governed
@@ -362,6 +363,7 @@ RULES: tuple[Rule, ...] = (
     lives,
     bodies_seen,
     among_bodies,
+    bodies_of,
     named_by_its_noun,
     at_the_cost,
     fronted,

@@ -165,6 +165,7 @@ def brought(row: Row, found: Phrase) -> bool:
         return False
     before = [node.small for node in row[max(0, found.at - 2) : found.at]]
     led = found.at > 0 and (before[-1] in words("WITHMEN") or " ".join(before) in words("DOWNTO"))
+    led = led and before[0] not in words("DEADBODY")
     low = getattr(row[found.at].value, "low", None)  # "One of my men" is told without a figure
     if found.at and low is not None and low >= MANY and row[found.at - 1].small in words("LEDMEN"):
         return True
