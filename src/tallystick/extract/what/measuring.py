@@ -319,18 +319,28 @@ def _apposed_to(row: Row, found: Phrase) -> str | None:
 
 def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
     """ "Of the 100,000 people there, 8,000 were killed": nothing happened to all of them."""
-    shared = answer is not None and shared_out(row, found.at) is not None
-    if not found.population or not (shared or whole_of_a_part(row, found)):
-        return answer
-    if answer is not None and answer.rule != "subject_of_a_verb":
-        return answer
     after = row[found.end].classes if found.end < len(row) else frozenset[str]()
-    if "WHO" in after or ("REL" in after and "SUBORD" not in after):  # "the 130 men whom they led away"
-        return answer or mildly_related(row, found)
+    who = "WHO" in after or ("REL" in after and "SUBORD" not in after)
+    if not (found.population or who):
+        return answer
+    shared = answer is not None and shared_out(row, found.at) is not None
+    if not (shared or whole_of_a_part(row, found)) or (answer is not None and answer.rule != "subject_of_a_verb"):
+        return answer
+    if who:
+        return answer if shared else _told_of_the_whole(row, found, answer)
     if found.counted is not None and found.counted in PEOPLE:
         return Governed(found.counted, "whole_of_a_part", "")  # "a third of the 300 hostages died"
     living = "other" if found.population in ABOARD else "population"
-    return Governed(UNHARMED.get(found.population, living), "whole_of_a_part", "")
+    return Governed(UNHARMED.get(found.population or "", living), "whole_of_a_part", "")
+
+
+def _told_of_the_whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "Of the 6,500 men who went into battle, 4,300 were taken": what the clause tells, and not the part's verb."""
+    part = next(at for at in row.where("QTY") if at > found.at)
+    inside = governed(row[:part], found) or mildly_related(row, found)
+    if inside is None and found.population in UNHARMED:
+        return unharmed(found)
+    return inside if inside is not None or answer is None else OTHER
 
 
 def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | None:
