@@ -48,9 +48,17 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
         return Governed("hostages", answer.rule, answer.words)  # "took 251 hostages; 120 are still held"
     if answer is not None and found.empty and whole == "combatants" and answer.measure == "displaced":
         return Governed("other", answer.rule, answer.words)
-    if answer is not None and answer.measure == "forces" and says(row, "PEACEFUL", found.end):
-        return Governed("other", answer.rule, answer.words)  # "thousands took part in the funeral"
+    if answer is not None and _in_peace(row, found, answer):
+        return Governed("other", answer.rule, answer.words)
     return _of_whom(row, found, answer) if answer is not None and answer is not carried else answer
+
+
+def _in_peace(row: Row, found: Phrase, answer: Governed) -> bool:
+    """ "Thousands took part in the funeral", "people had come to mourn", "came together": they neither fight nor flee."""
+    if answer.measure == "forces":
+        return says(row, "PEACEFUL", found.end)
+    came = answer.measure == "displaced" and answer.words.lower().partition(" ")[0] in words("ONTHEWAY")
+    return came and (says(row, "PEACEFUL", found.end) or says(row, "ATTENDING", found.end))
 
 
 def _camp_for(row: Row, found: Phrase) -> Governed | None:
