@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import ends_in, says, words
+from tallystick.extract.apart import ends_in, words
 from tallystick.extract.what.between import past_an_aside
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
@@ -90,15 +90,6 @@ def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:
     led = found.at > before.end and "OR" in row[found.at - 1].classes
     after = row[found.end] if found.end < len(row) else None
     return led and found.empty and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "PREP")))
-
-
-def in_all(row: Row, found: Phrase, told: list[str]) -> Governed | None:
-    """ "killed 12 and injured 30, 42 in all": the sum of what the sentence has told of both."""
-    led = says(row, "INALL", found.end, found.end + 2) or says(row, "INALL", max(0, found.at - 2), found.at)
-    both = {measure for measure in told if measure in words("HARMED")}
-    if not both or not led or not (found.empty or found.head is None or "WEAKNOUN" in found.head.classes):
-        return None
-    return Governed("casualties" if len(both) > 1 else both.pop(), "in_all", row[found.at].word)
 
 
 def of_a_population(row: list[Node], found: Phrase, answer: Governed | None) -> bool:

@@ -54,7 +54,7 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
 
 
 def _in_peace(row: Row, found: Phrase, answer: Governed) -> bool:
-    """ "Thousands took part in the funeral", "people had come to mourn", "came together": they neither fight nor flee."""
+    """ "Thousands took part in the funeral", "had come to mourn", "came together": they neither fight nor flee."""
     if answer.measure == "forces":
         return says(row, "PEACEFUL", found.end)
     came = answer.measure == "displaced" and answer.words.lower().partition(" ")[0] in words("ONTHEWAY")

@@ -8,7 +8,6 @@ from tallystick.extract.what.company import (
     alternative,
     broken_down,
     coordinated,
-    in_all,
     listed,
     of_a_population,
     own,
@@ -19,6 +18,7 @@ from tallystick.extract.what.governing import governed
 from tallystick.extract.what.phrases import PART_REACH, part_of, phrase
 from tallystick.extract.what.pointing import taken_up, too_many
 from tallystick.extract.what.shares import LAND_REACH
+from tallystick.extract.what.sums import in_all
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -40,7 +40,7 @@ def of_those_before(
 ) -> Governed | None:
     """The sum of the figures before, a breakdown after a colon, or one of things told before."""
     if previous is not None:
-        summed = in_all(row, found, [one.measure for one in context.drafts])
+        summed = in_all(row, found, figure, context.drafts)
         if summed is not None:
             return summed
         if _broken_down(row, found, previous=previous, answer=answer):

@@ -224,9 +224,21 @@ def _total_told(row: Row, found: Phrase, answer: Governed, context: Context) -> 
 
 def _people_before(drafts: tuple[Draft, ...]) -> Draft | None:
     """The people told last who are no part of others: "hundreds of civilians were killed in 23 months and 40 hurt"."""
-    whole = [draft for draft in reversed(drafts) if draft.measure in PEOPLE and draft.rule != "pointing_back"]
+    people = [draft for draft in drafts if draft.measure in PEOPLE and draft.rule != "pointing_back"]
+    whole = people[_parts_end(people) :: -1]
     counted = (draft for draft in whole if draft.kind != "share")  # "5 million, over 90 per cent of the population"
     return next(counted, whole[0] if whole else None)
+
+
+def _parts_end(people: list[Draft]) -> int:
+    """ "Five people, three women and two children": the index of those whom the last ones make up; else of the last."""
+    rest = 0
+    for at in range(len(people) - 1, -1, -1):
+        high = people[at].figure.high or 0
+        if at < len(people) - 2 and high and high == rest:
+            return at
+        rest += int(high)
+    return len(people) - 1
 
 
 def _still_of(row: Row, found: Phrase, answer: Governed, context: Context) -> str | None:

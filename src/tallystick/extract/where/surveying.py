@@ -11,6 +11,7 @@ from itertools import pairwise
 from tallystick.extract.apart import words
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.sentences import paragraphs, reads_as_headline
+from tallystick.extract.where import people
 from tallystick.extract.where.survey import HEADLINE_WEIGHT, Setting
 from tallystick.extract.where.weighing import ACTOR_WEIGHT, LOCATED_WEIGHT, weight
 from tallystick.languages.tables import values
@@ -34,7 +35,6 @@ FILED = re.compile(  # ", May 5 (VNA) -", ", SONNA:", "/SANA/", ", 5 May 2014 �
 WAR_IN = re.compile(r"\b(?:war|conflict|insurgency|uprising)(?: of [\d–-]+)? (?:in|for|over) (?:the )?\Z")
 THE_NAME = re.compile(r" the [A-Z]")
 SHORT_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Gov|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm)\. \Z")
-WHOSE = re.compile(r"([^\W\d_a-z][\w-]*)['’]s((?: [a-z]+){1,2})")  # "Granger's second corps"
 LINE = 40  # characters
 WORD_END = re.compile(r"[\s-]+")
 
@@ -50,14 +50,9 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     for first, run in runs:
         for word, country in _peoples(run, names):
             setting.peoples.setdefault(word, (country, first))
-    setting.persons = {name for _, run in runs for name in _titled(run, grammar)}
     found = list(_places_in(text, runs, grammar, names))
-    commanders = _commanders(text, found)
-    setting.persons |= commanders
-    for start, bare, place in found:
-        small = place.population < WELL_KNOWN and place.kind == "town"
-        if bare in commanders or (small and bare in setting.persons):
-            continue
+    setting.persons = people.titled(runs, grammar)
+    for start, bare, place in people.towns(text, found, setting.persons, names):
         form = _with_side(text, bare, start, names)
         party = bool(names.parties(form))
         if party and place.kind == "town":
@@ -98,24 +93,6 @@ def _places_in(
                 no(text, bare, start, place) for no in (_a_river, _a_quoted_word, _begins_a_body, _a_person)
             ):
                 yield start, bare, place
-
-
-def _titled(run: str, grammar: Grammar) -> list[str]:
-    """ "General Nogi Maresuke": what somebody is called, who may be named later by one word of it alone."""
-    said = run.split()
-    title = next((at for at, word in enumerate(said) if grammar.is_title(word.lower().rstrip("."))), None)
-    return [word for word in said[title + 1 :] if word[0].isupper()] if title is not None else []
-
-
-def _commanders(text: str, found: list[tuple[int, str, Place]]) -> set[str]:
-    """ "Granger's corps", and never "in Granger": men for whom a town is called, or who are called as it is."""
-    whose = ((one.group(1), one.group(2).lower().split()) for one in WHOSE.finditer(text))
-    led = {name for name, theirs in whose if not words("LED").isdisjoint(theirs)}
-    for start, bare, place in found if led else ():
-        before = text[max(0, start - LINE) : start].lower().split()[-1:]
-        if place.kind != "town" or not words("SETIN", "ATWORD").isdisjoint(before):
-            led.discard(bare)
-    return led
 
 
 def _ends_a_name(before: str, place: Place, grammar: Grammar) -> bool:
