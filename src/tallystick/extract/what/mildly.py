@@ -201,8 +201,8 @@ def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
     taken = told.measure in ("hostages", "detained")
     if taken and index + 1 < len(row) and row[index + 1].small in words("TAKENOFF"):
         return Governed("displaced", told.rule, told.words)  # "were taken across the lake"
-    if taken and index + 1 < len(row) and value_of(row[index + 1], "MILDSTATE") == "detained":
-        return Governed("detained", told.rule, told.words)  # "were taken to camps"
+    if taken and _locked_up(row, index + 1):
+        return Governed("detained", told.rule, told.words)
     for at in range(index + 1, min(len(row) - 1, index + VERB_REACH)):
         if not row[at].classes.isdisjoint(("STOP", "COMMA", "QTY")):
             return told
@@ -214,6 +214,16 @@ def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
         if "AND" in row[at].classes and undergone and killed:
             return Governed("deaths", told.rule, f"{told.words} … {row[at + 1].word}")
     return told
+
+
+def _locked_up(row: list[Node], after: int) -> bool:
+    """ "Were taken to camps", "were taken to a police station in Homs", "were taken to the filtration point"."""
+    if after >= len(row):
+        return False
+    if value_of(row[after], "MILDSTATE") == "detained":
+        return True
+    where = [node.small for node in row[after + 1 : after + 1 + WAY_REACH]]
+    return "TOONLY" in row[after].classes and any(word.rpartition(" ")[2] in words("LOCKUP") for word in where)
 
 
 def _told(node: Node, *, be: bool) -> Governed | None:

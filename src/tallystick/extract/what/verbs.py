@@ -351,7 +351,7 @@ def _and_killed(row: list[Node], index: int) -> bool:
     if index + 2 >= len(row) or "AND" not in row[index + 1].classes or "PATIENTPAST" not in row[index + 2].classes:
         return False
     taken = value_of(row[index], "PATIENT") in ("detained", "hostages", "other")
-    return taken and value_of(row[index + 2], "PATIENT") == "deaths"
+    return taken and (value_of(row[index + 2], "PATIENT") == "deaths" or row[index + 2].small in words("SHOT"))
 
 
 def _has_people_object(row: list[Node], index: int) -> bool:

@@ -251,6 +251,8 @@ def whose_attack(row: Row, index: int) -> bool:
     """ "Thousands of US, UK and French air strikes": who made them, and not where."""
     if "PARTY" not in row[index].classes:
         return False
+    if index > 1 and "OF" in row[index - 1].classes and row.small[index - 2] in words("FIREOF"):
+        return True  # "the aggression of Vesk"
     last = index
     while last + 2 < len(row) and not row[last + 1].classes.isdisjoint(("COMMA", "AND")) and _of_a_state(row[last + 2]):
         last += 2
