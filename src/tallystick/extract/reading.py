@@ -213,7 +213,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     context.whole = wholes.whole(row, found, converted, context, previous[0] if previous else None)
     weighed = pointing.weighed_before(found, converted, context) if per is None else None
     if weighed is not None and governed(row, found) is None:
-        converted, per = replace(converted, kind="mass", unit=weighed.figure.unit), weighed.figure.per
+        converted, per = replace(converted, kind=weighed.figure.kind, unit=weighed.figure.unit), weighed.figure.per
         answer = Governed(weighed.measure, "elliptical", weighed.words)
     elif (share := pointing.shared_unit(row, found, converted, previous)) is not None:
         converted = replace(converted, kind=share.kind, unit=share.figure.unit)

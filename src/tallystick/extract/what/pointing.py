@@ -21,6 +21,8 @@ NAMES_OF_HARM = ("STATE", "COUNTED", "TOLL")
 OTHER_CLAUSE = ("STOP", "SUBORD", "REL", "PATIENT", "AGENT", "STATE", "BE", "AUX")
 COUNTED_AGAIN = ("people", "civilians", "men", "women", "children", "residents")
 SORTS = ("ethnic", "civilians", "combatants", "children", "women", "men")
+SUM = 1_000_000  # of money, told without its unit
+ALIKE = 20  # times as much, at most, that one sum is as another told beside it
 COUNTED_SINGLY = ("items", "persons", "events", "percent", "ratio")
 
 
@@ -104,12 +106,21 @@ def accounted(row: list[Node], found: Phrase, context: Context) -> Draft | None:
 
 
 def weighed_before(found: Phrase, figure: Figure, context: Context) -> Draft | None:
-    """ "It needed 500 tonnes a day; 300 were promised, 94 came": a bare figure has the unit of the one before."""
+    """ "500 tonnes a day; 300 were promised", "$100 billion; others spoke of 29.6 billion": in the unit before."""
     last = context.last
     if last is None or last.measure not in words("SHARESUNIT") or last.figure.unit in COUNTED_SINGLY:
         return None
     bare = found.empty and figure.kind == "count" and not figure.unit
+    if last.measure == "money" and not _another_sum(figure, last.figure):
+        return None
     return last if bare and last.first.start >= context.setting.first else None
+
+
+def _another_sum(figure: Figure, last: Figure) -> bool:
+    """ "Asked for $2.7 billion and got 600 million"; not "$2.7 billion to feed 12 million"."""
+    if figure.low is None or last.low is None or min(figure.low, last.low) < SUM:
+        return False
+    return max(figure.low, last.low) <= min(figure.low, last.low) * ALIKE
 
 
 def sorted_anew(row: Row, found: Phrase, context: Context) -> Draft | None:
