@@ -19,6 +19,7 @@ from tallystick.languages.en.measured import (
     to_four_places,
     with_unit,
 )
+from tallystick.languages.en.money import MONEY
 from tallystick.languages.en.numbers import Number, flat, tidy, value_of
 from tallystick.model.quantity import Bound
 
@@ -214,7 +215,7 @@ def number_and_half(number: Node, *rest: Any) -> Figure:
     return with_unit(interval(number.value.value + Decimal("0.5")), rest[-1][0])
 
 
-CORES.rules += MEASURED.rules
+CORES.rules += MONEY.rules + MEASURED.rules
 
 
 @CORES.rule("NUMBER HYPHEN? MULTIPLIED", makes="FIG")
