@@ -46,7 +46,8 @@ def of_those_before(
         if _broken_down(row, found, previous=previous, answer=answer):
             return told_of(previous[0], "pointing_back")
     total = context.total
-    if answer is None and total is not None and total.measure in PEOPLE and says(row, "ADDEDTO", 0, found.at):
+    more = says(row, "ADDEDTO", 0, found.at) or _brought_to(row, found)
+    if answer is None and total is not None and total.measure in PEOPLE and more:
         return told_of(total, "pointing_back")
     bare = found.head is None and found.population is None
     if bare and answer is None and total is not None and taken_up(row, found, total):
@@ -54,6 +55,11 @@ def of_those_before(
     if bare and total is not None and opens_with(row, "BACKREF") and _of_things(total, figure):
         return told_of(total, "pointing_back")
     return None
+
+
+def _brought_to(row: Row, found: Phrase) -> bool:
+    """ "That brings to 147 the number found this year": of those told before."""
+    return row.holds("RAISES", 0, found.at) and row.holds("NUMBERNOUN", found.at, found.at + THEM_REACH)
 
 
 def _of_things(total: Draft, figure: Figure) -> bool:
