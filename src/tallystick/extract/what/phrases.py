@@ -183,7 +183,7 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     node = row[index]
     if found.empty and (("ADV" in node.classes and _how_armed(row, index)) or _alleged(row, index)):
         return False
-    if not node.classes.isdisjoint(ENDS) or node.small in words("BELONGING"):
+    if not node.classes.isdisjoint(ENDS) or node.small in words("BELONGING") or _with_them(row, index, found):
         return True
     if (found.head is None and _acts(row, index, found.at)) or _did(node, found.head):
         return True
@@ -270,6 +270,14 @@ def is_plain(node: Node) -> bool:
 def _doing(node: Node) -> bool:
     """ "Two Civilians Riding Motorbikes": after the people counted, what they do."""
     return node.value is None and not node.parts and node.word.endswith("ing")
+
+
+def _with_them(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "Two boats carrying refugees", "four planes bombing the town": what they do, and whom they hold."""
+    things = found.head is not None and found.counted is not None and found.head.word.endswith("s")
+    if not things or not row[index].word.endswith("ing") or index + 1 == len(row):
+        return False
+    return not row[index + 1].classes.isdisjoint(("POPNOUN", "DET", "ARTICLE", "QTY"))
 
 
 def _is_a_modifier(row: list[Node], index: int, found: Phrase) -> bool:
