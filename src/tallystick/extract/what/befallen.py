@@ -14,7 +14,7 @@ ALONE_REACH = 9  # nodes from "was killed on the road to the airport" to "with"
 BEFORE_AN_OBJECT = frozenset({"DET", "ADV", "ARTICLE", "FILLER", "HEDGE"})
 LIVES_REACH = 9  # nodes from the first of those counted to "their lives"
 OF_THOSE = frozenset({"QTY", "POPNOUN", "NAME", "AND", "COMMA", "DET", "ADV", "POPBEFORE"})
-AFTER_REACH = 9  # nodes of "off a bus near the river"
+AFTER_REACH = 14  # nodes of "into the shelter of the committee, poured petrol"
 CLAUSE_ENDS = frozenset({"STOP", "COMMA", "QTY", "SUBORD", "REL", "SAYS"})
 SHARED = frozenset({"deaths", "injuries", "displaced", "detained", "hostages", "missing", "surrendered", "besieged"})
 ON_THE_RUN = ("people", "civilians", "children", "women", "residents", "ethnic")
@@ -77,19 +77,26 @@ def _befell(row: list[Node], index: int) -> str | None:
 
 
 def killed_after(row: list[Node], found: Phrase) -> Governed | None:
-    """ "Pulled six men off a bus and killed them", "took 40 boys into the forest and shot them": how it ended."""
+    """ "Pulled six men off a bus and killed them", "drove 90 into a barn, barred it and burnt them": how it ended."""
     if found.population is None:
         return None
     for index in range(found.end, min(len(row) - 2, found.end + AFTER_REACH)):
-        if not row[index].classes.isdisjoint(("STOP", "QTY", "COMMA", "REL")):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "REL")) or _another_subject(row, index):
             return None
         verb, whom = row[index + 1], row[index + 2]
         if "AND" not in row[index].classes or "PATIENTPAST" not in verb.classes:
             continue
-        deadly = value_of(verb, "PATIENT") == "deaths" or verb.small in words("SHOT")
+        deadly = value_of(verb, "PATIENT") == "deaths" or verb.small in words("SHOT", "BURNT")
         theirs = "OBJECTPRONOUN" in whom.classes and "ATTACKER" not in whom.classes
         return Governed("deaths", "killed_after", verb.word) if deadly and theirs else None
     return None
+
+
+def _another_subject(row: list[Node], index: int) -> bool:
+    """Whether a comma leads to somebody else who acts: ", the army shelled"; not ", poured petrol"."""
+    if "COMMA" not in row[index].classes:
+        return False
+    return not row[index + 1].classes.isdisjoint(("DET", "ARTICLE", "NAME", "SUBJPRONOUN", "POPNOUN", "SPEAKER", "REL"))
 
 
 def under_siege(row: list[Node], found: Phrase) -> Governed | None:

@@ -147,6 +147,9 @@ def weighed(row: list[Node], found: Phrase) -> Governed:
     """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
     if any(node.small in words("RUBBLE") for node in row[found.at + 1 : found.end]):
         return Governed("other", "weighed", row[found.at].word)
+    before = row[found.at - 1] if found.at else None
+    if before is not None and value_of(before, "PATIENT") == "munitions":
+        return Governed("munitions", "weighed", before.word)  # "dropped half a million tons on the country"
     nodes = sorted(
         (abs(index - found.at), index < found.at, node.word, value_of(node, "COUNTED"))
         for index, node in enumerate(row)

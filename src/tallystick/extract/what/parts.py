@@ -26,6 +26,7 @@ from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
 
 PEOPLE = of_people()
+SAME_REACH = 6  # nodes of "This is thought to be equivalent to"
 THEM_REACH = 3  # nodes of "of them full of children"
 
 
@@ -49,6 +50,8 @@ def of_those_before(
     more = says(row, "ADDEDTO", 0, found.at) or _brought_to(row, found)
     if answer is None and total is not None and total.measure in PEOPLE and more:
         return told_of(total, "pointing_back")
+    if total is not None and total.measure in PEOPLE and figure.kind == "share" and _says_the_same(row, found):
+        return told_of(total, "pointing_back")
     bare = found.head is None and found.population is None
     if bare and answer is None and total is not None and taken_up(row, found, total):
         return told_of(total, "pointing_back")
@@ -60,6 +63,14 @@ def of_those_before(
 def _brought_to(row: Row, found: Phrase) -> bool:
     """ "That brings to 147 the number found this year": of those told before."""
     return row.holds("RAISES", 0, found.at) and row.holds("NUMBERNOUN", found.at, found.at + THEM_REACH)
+
+
+def _says_the_same(row: Row, found: Phrase) -> bool:
+    """ "This is equivalent to a quarter of the population": the share that those told before are of all."""
+    opens = row.small[0].partition(" ")[0] in words("THESAME") and found.whole is not None
+    if not opens or found.at > SAME_REACH or any("WHERE" in node.classes for node in row[: found.at]):
+        return False
+    return not words("EQUALS").isdisjoint(row.small[: found.at])
 
 
 def _of_things(total: Draft, figure: Figure) -> bool:

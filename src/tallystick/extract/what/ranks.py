@@ -145,11 +145,20 @@ def _no_rank(row: list[Node], index: int, *, one_of: bool) -> bool:
         return True
     if row[index].small in words("PLACESIZE") and _a_place(row, index):
         return True
+    if not one_of and _only_where(row, index):
+        return True
     ends = not after or not after[0].classes.isdisjoint(("STOP", "COMMA", "PREP", "SUBORD", "PERIOD", "AND"))
     start = index - 1 - (index > 1 and not row[index - 1].classes.isdisjoint(("DET", "POSSESSOR")))
     at_its = start >= 0 and row[start].small in words("ATITS")
     theirs = "POSSESSOR" in row[index - 1].classes if index else False
     return at_its and ((ends and theirs) or any(node.small in words("MOMENT") for node in after))
+
+
+def _only_where(row: list[Node], index: int) -> bool:
+    """ "In the hardest-hit areas", "from the most densely populated part of the city": where, and nothing is ranked."""
+    led = index > 1 and "PLACEPREP" in row[index - 2].classes and "DEFINITE" in row[index - 1].classes
+    noun = next((node for node in row[index + 1 : index + NUMBER_REACH] if node.small in words("RANKEDAREA")), None)
+    return led and noun is not None
 
 
 def _a_place(row: list[Node], index: int) -> bool:

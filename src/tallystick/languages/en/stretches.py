@@ -29,10 +29,11 @@ def day_of_two_calendars(_: Any, one: Node, __: Any, other: Node, ___: Any, year
 
 @STRETCHES.rule("AT? DATE OPEN NUMBER CLOSE", makes="PERIOD")
 def weekday_with_its_number(at: Node | None, day: Node, _: Node, number: Node, __: Node) -> Stretch | None:
-    """On Friday (20), this Friday (20): the day of the month; a list of bare days may count by them."""
+    """On Friday (20), this Friday (20), yesterday (11): a day of the month; a list of bare days may count by them."""
     told, digits = day.value, number.word
-    led = at is not None or " " in day.word
-    if not led or told.weekday is None or told.day is not None or not digits.isdigit():
+    from_today = told.shift is not None and told.shift[0] == "day"
+    led = at is not None or " " in day.word or from_today
+    if not led or (told.weekday is None and not from_today) or told.day is not None or not digits.isdigit():
         return None
     return Stretch(told, None, "in") if 1 <= int(digits) <= LONGEST_MONTH else None
 
