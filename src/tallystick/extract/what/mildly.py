@@ -48,7 +48,7 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
         return Governed("hostages", answer.rule, answer.words)  # "took 251 hostages; 120 are still held"
     if answer is not None and found.empty and whole == "combatants" and answer.measure == "displaced":
         return Governed("other", answer.rule, answer.words)
-    if answer is not None and _in_peace(row, found, answer):
+    if answer is not None and (_in_peace(row, found, answer) or _in_care(found, answer)):
         return Governed("other", answer.rule, answer.words)
     return _of_whom(row, found, answer) if answer is not None and answer is not carried else answer
 
@@ -59,6 +59,12 @@ def _in_peace(row: Row, found: Phrase, answer: Governed) -> bool:
         return says(row, "PEACEFUL", found.end)
     came = answer.measure == "displaced" and answer.words.lower().partition(" ")[0] in words("ONTHEWAY")
     return came and (says(row, "PEACEFUL", found.end) or says(row, "ATTENDING", found.end))
+
+
+def _in_care(found: Phrase, answer: Governed) -> bool:
+    """ "105 patients were in the hospital": of whatever they were ill."""
+    patients = found.head is not None and found.head.small in words("PATIENTWORD")
+    return patients and answer.measure == "injuries" and answer.words.lower().partition(" ")[0] in words("INWORD")
 
 
 def _camp_for(row: Row, found: Phrase) -> Governed | None:

@@ -126,7 +126,7 @@ def of_a_total(
     part = total is not None and (total.measure in PEOPLE or (things and figure.kind == "count"))
     if found.backward and found.counted == "displaced" and total is not None and total.measure == "population":
         return Governed("displaced", "weak_noun", row[found.end - 1].word)  # "including 200,000 displaced people"
-    if found.backward and total is not None and part and not own(row, found, answer):
+    if found.backward and total is not None and part and (_died_there(total, answer) or not own(row, found, answer)):
         return told_of(total, "pointing_back")
     before = previous[0] if previous else context.last
     of_all = figure.kind == "share" and of_a_population(row, found, answer)
@@ -135,6 +135,12 @@ def of_a_total(
     if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
         return told_of(previous[0], "coordinated")
     return None
+
+
+def _died_there(total: Draft, answer: Governed | None) -> bool:
+    """ "Killed 95,612 people, including 7,147 in custody": where some of the dead were."""
+    held = answer is not None and answer.measure in ("detained", "hostages") and total.measure == "deaths"
+    return held and answer is not None and answer.words.lower().partition(" ")[0] in words("INWORD")
 
 
 def _beside_things(row: list[Node], found: Phrase) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import ends_in, words
+from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.what.bodies import of_a_body, of_a_people, of_a_place
 from tallystick.extract.what.counted import Phrase, kind_of_people
 from tallystick.extract.what.joined import joined
@@ -30,6 +30,9 @@ def phrase(row: list[Node], at: int) -> Phrase:
     while index < min(len(row), at + LONGEST_PHRASE):
         if (_short_form(row, index) and not found.empty) or _worn(row, index):
             index += 3
+            continue
+        if _of_an_age(row[index], found):
+            index += 1
             continue
         if _ends(row, index, found):
             if not joined(row, index, at):
@@ -270,6 +273,12 @@ def is_plain(node: Node) -> bool:
 def _doing(node: Node) -> bool:
     """ "Two Civilians Riding Motorbikes": after the people counted, what they do."""
     return node.value is None and not node.parts and node.word.endswith("ing")
+
+
+def _of_an_age(node: Node, found: Phrase) -> bool:
+    """ "400,000 children under five": no end of those counted."""
+    aged = "QTY" in node.classes and found.head is not None and "POPNOUN" in found.head.classes
+    return aged and begins_with(node.small, "UNDEROVER")
 
 
 def _with_them(row: list[Node], index: int, found: Phrase) -> bool:
