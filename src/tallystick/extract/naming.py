@@ -9,6 +9,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import before_an_attack
 from tallystick.extract.deeds.nouns import in_a_title
 from tallystick.extract.grammar import A_BODY, A_GROUP, A_NAME, A_PARTY, A_PEOPLE, A_PLACE, BOTH, Grammar
+from tallystick.extract.sites import COMMON, capital_noun, its_site, namesake, own, side_of_a_country
 from tallystick.extract.where import lists, unlisted
 from tallystick.grammar.node import Kind, Node, closed_up
 from tallystick.grammar.row import Row
@@ -17,7 +18,6 @@ from tallystick.model.names import Names, Place
 LONGEST_NAME = 7
 AGENCY_FROM = 2  # nodes after which no dateline goes on
 WELL_KNOWN = 100_000  # persons
-COMMON = ("COUNTED", "TOLL", "STATE", "PATIENT", "AGENT", "POPNOUN", "SUPERLATIVE", "TAKER", "LIFE", "VAGUE")
 SHORTEST_ACRONYM = 3
 SHORTEST_STEM = 3  # letters
 
@@ -118,13 +118,13 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     if is_place and not is_party and _part_of_a_longer_name(row, index, end, places[0]):
         return None
     length = end - index
-    if is_place and _namesake(row, index + length):
+    if is_place and namesake(row, index + length):
         return length + row[index + length].word[:1].isupper(), grammar.names[A_BODY]
-    if is_place and length < len(row) - index and _capital_noun(row[index + length]):
-        length += 1  # "Pazigyi Village"
-    elif is_place and not is_party and not in_a_title(row) and _its_site(row[index + length : index + length + 2]):
-        length += 2  # "Khe Sanh Combat Base"
-    if is_place and _side_of_a_country(row, index + length):
+    if is_place and length < len(row) - index and capital_noun(row[index + length]):
+        length, is_party = length + 1, False  # "Pazigyi Village"
+    elif is_place and own(places[0], is_party, row) and its_site(row[index + length : index + length + 2]):
+        length, is_party = length + 2, False  # "Khe Sanh Combat Base"
+    if is_place and side_of_a_country(row, index + length):
         length += 2
     if is_party and not is_place:
         armed = any(party.kind in words("ARMEDKIND") for party in parties)
@@ -166,24 +166,6 @@ def _ends_a_phrase(row: list[Node], at: int) -> bool:
     return at == len(row) or not row[at].classes.isdisjoint(("STOP", "COMMA", "PREP", "AUX"))
 
 
-def _capital_noun(node: Node) -> bool:
-    noun = "PLACEWORD" in node.classes or node.small in words("STREET")
-    return noun and not node.rule and node.word[:1].isupper()
-
-
-def _its_site(after: list[Node]) -> bool:
-    """ "Combat Base", "Central Prison", after a place: what it is called, and not another place."""
-    if len(after) < 2 or after[0].rule or not after[0].word.isalpha() or not after[0].word.istitle():
-        return False
-    named = _capital_noun(after[1]) and after[1].small not in words("BODYSNOUN")
-    return named and after[0].classes.isdisjoint((*COMMON, "SPEAKER"))
-
-
-def _namesake(row: list[Node], at: int) -> bool:
-    """ "The Geneva Conventions", "the Nuremberg court", "The New York Times": called after a place."""
-    return at < len(row) and not row[at].rule and row[at].small in words("NAMESAKE")
-
-
 def _whose_attack(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, Kind] | None:
     """ "Israeli air strikes", "Houthi shelling": an adjective of a party before its attack."""
     if before_an_attack(row, index) and names.parties(row[index].word):
@@ -202,11 +184,6 @@ def _of_a_place(word: str, names: Names) -> bool:
         if any(place.population >= WELL_KNOWN for form in (stem, *forms) for place in names.places(form)[:1]):
             return bool(stem)
     return False
-
-
-def _side_of_a_country(row: list[Node], at: int) -> bool:
-    """ "Ukraine's east"."""
-    return at + 1 < len(row) and "POSSESSIVE" in row[at].classes and "DIRECTION" in row[at + 1].classes
 
 
 def _part_of_a_longer_name(row: list[Node], start: int, end: int, place: Place) -> bool:
@@ -302,7 +279,7 @@ def _capital_name(row: list[Node], index: int) -> bool:
     if "NAMEDBODY" in node.classes and " " in node.word:
         return True
     if (node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM and not _shouted(row)) or (
-        _whose_own(row, index) and not in_a_title(row)
+        _whoseown(row, index) and not in_a_title(row)
     ):
         return True
     following = row[index + 1] if index + 1 < len(row) else None
@@ -346,7 +323,7 @@ def _shouted(row: list[Node]) -> bool:
 def _continues(row: list[Node], at: int, organisation: bool) -> int:
     """How many nodes carry the name on: a capital, or joining words and a capital."""
     node = row[at]
-    if _whose_own(row, at) or (at and _whose_own(row, at - 1)):
+    if _whoseown(row, at) or (at and _whoseown(row, at - 1)):
         return 3 if "POPNOUN" in node.classes else 2
     if node.rule or not node.classes.isdisjoint(COMMON):
         return 0
@@ -365,7 +342,7 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
     return 0
 
 
-def _whose_own(row: list[Node], at: int) -> bool:
+def _whoseown(row: list[Node], at: int) -> bool:
     """ "Karen People's Party", "Workers' League": several with a capital, and what is called theirs."""
     if at + 2 >= len(row) or not {"CAPITAL", "POPNOUN"} <= row[at].classes or "SINGULAR" in row[at].classes:
         return False

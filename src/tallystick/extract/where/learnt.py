@@ -26,7 +26,9 @@ def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, nam
 
     Not a name that somebody speaks by, whatever else it follows: "reached Vesk", "Vesk said".
     """
-    rows = [(stretch, row and _without_persons(row, setting, grammar)) for stretch, row in rows]
+    rows = [
+        (stretch, row and _without_persons(_cut_short(row, text, grammar), setting, grammar)) for stretch, row in rows
+    ]
     read = [row for _, row in rows if row is not None]
     learnt = {form for row in read for form in _learnt(row, setting, names)}
     if learnt:
@@ -125,6 +127,16 @@ def _in_capitals(row: Row) -> bool:
     """Whether every long word has a capital, as in a title."""
     said = [word for node in row for word in node.word.split() if word.isalpha() and len(word) > SHORT_WORD]
     return len(said) >= TITLE_WORDS and all(word[0].isupper() for word in said)
+
+
+def _cut_short(row: Row, text: str, grammar: Grammar) -> Row:
+    """ "Massacre in Sinchon Denounced", where the text goes on about Sinchon County: a title's verb is no name."""
+    if not row.where("PLACE") or not _in_capitals(row):
+        return row
+    longer = (row[at] for at in row.where("PLACE") if len(row[at].parts) > 1 and not _a_site(row[at].parts[-1]))
+    once = [node for node in longer if len(_standing(node.word, text)) == 1]
+    firsts = {node.parts[0].word for node in once if len(_standing(node.parts[0].word, text)) > 1}
+    return _cut(row, firsts, grammar) if firsts else row
 
 
 def _cut(row: Row, learnt: Collection[str], grammar: Grammar) -> Row:

@@ -11,7 +11,7 @@ from tallystick.extract.where.alluded import Alluded, all_over, told_before
 from tallystick.extract.where.nearest import set_there
 from tallystick.extract.where.subjects import subjects
 from tallystick.extract.where.survey import WIDE, Counted, Setting
-from tallystick.extract.where.whereabouts import from_there, last_named, of_theirs, of_whoever_tells
+from tallystick.extract.where.whereabouts import from_there, in_its_clause, last_named, of_theirs, of_whoever_tells
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -61,6 +61,8 @@ def places(
     told = told or _of_a_people(row, at, setting, counted)
     if told is not None:
         return told
+    if (there := in_its_clause(row, at)) is not None:
+        return (there,), "the place right before its clause"
     around = _of_the_text_around(row, at, setting, found, voices=voices, counted=counted)
     return _of_more_than_live_there(row, at, setting, around, counted)
 

@@ -86,6 +86,16 @@ def from_there(row: Row, voices: list[Attribution]) -> Mention | None:
     return None
 
 
+def in_its_clause(row: Row, at: int) -> Mention | None:
+    """ "Fled to Chad, where over a million live in camps": the place right before the clause in which the figure is."""
+    for where in reversed([one for one in row.where("WHERE") if 1 < one < at]):
+        before = where - 1 - ("COMMA" in row[where - 1].classes)
+        if "PLACE" in row[before].classes:
+            beyond = any(row.holds(name, where + 1, at) for name in ("PLACE", "STOP", "COMMA"))
+            return located.mention(row[before]) if not beyond else None
+    return None
+
+
 def last_named(row: Row, setting: Setting) -> Mention | None:
     """ "It is best compared with Vesk. There 40 died": the last place told before `there`; not "there were 40"."""
     opens = row.small[0] in words("THERE") and len(row) > 1 and row[1].classes.isdisjoint(("AUX", "BE"))
