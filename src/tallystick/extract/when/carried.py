@@ -11,6 +11,7 @@ from tallystick.extract.apart import says, words
 from tallystick.extract.when import clausal, onwards, shifted, struck
 from tallystick.extract.when.asides import made_then
 from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
+from tallystick.extract.when.learning import of_a_verdict
 from tallystick.extract.when.timing import aside, buried, while_now
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -135,6 +136,8 @@ class Scene(Struct):
             return None  # "Gave up 200 bodies in 1996, and 194 have so far been named"
         last = _after_the_last_time(row, at)
         if last and (clausal.of_another_clause(row, at, last - 1) or while_now(row, at, last - 1)):
+            return None
+        if last and of_a_verdict(row, at, last - 1):
             return None
         assert self.period is not None
         total = self.lasting or self.period.first is None
