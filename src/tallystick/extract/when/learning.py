@@ -22,6 +22,8 @@ def of_hearing(row: Row, at: int, index: int) -> bool:
 
 def of_a_verdict(row: Row, at: int, index: int) -> bool:
     """ "Was sentenced on Tuesday over a massacre in which 40 died", "Today marks the anniversary of a raid that …"."""
+    if index < at and row.holds("SINCEWORD", index, at) and says(row, "MARKING", index, at):
+        return True  # "Sunday marks ten years since rebels killed 12"
     if index > at or not row.holds("REL", index, at):
         return False
     opens = next(to for to in range(index, at) if "REL" in row[to].classes)
