@@ -30,7 +30,7 @@ from tallystick.extract.what.quoted_words import unquoted
 from tallystick.extract.what.ranks import Rank, ranks, who_they_were
 from tallystick.extract.what.rates import as_before, gapped, rate
 from tallystick.extract.what.victims import in_prose, victims
-from tallystick.extract.when import logs, periods, reaching
+from tallystick.extract.when import by_the_way, logs, periods, reaching
 from tallystick.extract.where import located, scenes, settings, subjects
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.carrying import introduced
@@ -135,11 +135,13 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
             context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
     context.fresh = None if counted else told
     main = periods.main_time(row, anchor=context.anchor)
+    besides = context.setting.year is not None and by_the_way.all_by_the_way(row)
+    main = None if besides else main
     year = periods.told_year(row) or periods.years_ago(row, context.anchor)
     now = main or (told if not periods.tells_since(row) else None)
     if year is None and now is not None and now.first is not None and context.setting.year is not None:
         year = now.first.year  # "on Tuesday" after the war of 2003, 23 January after November: told without a year
-    if year is not None and year != context.setting.year:
+    if year is not None and year != context.setting.year and not besides:
         context.setting.tell_year(year)
     if says(row, "AFTERWARDS"):
         context.scene.period = None  # "killed 13 on 9 May; afterwards bulldozers came"

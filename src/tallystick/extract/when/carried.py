@@ -8,9 +8,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import clausal, onwards, shifted
+from tallystick.extract.when import clausal, onwards, shifted, struck
 from tallystick.extract.when.asides import made_then
 from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
+from tallystick.extract.when.learning import of_a_verdict
 from tallystick.extract.when.timing import aside, buried, while_now
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -40,6 +41,7 @@ class Scene(Struct):
     figure     how many were
     lasting    whether it goes on to the document's own date
     standing   whether a sentence opened with it as the day up to which all that follows is told: "As of 4 June …"
+    struck     whether the sentence that told it tells of an attack
     """
 
     paragraph: int = -1
@@ -50,6 +52,7 @@ class Scene(Struct):
     pointed: bool = False
     lasting: bool = False
     standing: bool = False
+    struck: bool = False
 
     def enter(self, paragraph: int) -> None:
         """A new paragraph has told no time yet."""
@@ -64,6 +67,7 @@ class Scene(Struct):
             same = self.standing and period == self.period
             self.standing = period.first is None and (same or says(row, "ASOFTHEN", 0, OPENING))
             self.period, self.sentence = period, row[0].start
+            self.struck = struck.tells_of_an_attack(row)
             self.measure, self.figure = counted
 
     def pass_by(self, period: Period | None, told: Period | None, *, row: Row, anchor: Anchor) -> None:
@@ -88,7 +92,7 @@ class Scene(Struct):
         """
         if self.period is None or row.small[max(0, at - 1)] in words("AGAINST") or of_now(row, at, measure):
             return None
-        if timeless(row, at, measure) or says(row, "DUGUP"):
+        if timeless(row, at, measure) or says(row, "DUGUP") or struck.of_an_earlier_one(row):
             return None
         if self.period.days != 1 and over_by_then(row, _after_the_last_time(row, at), at):
             return None  # "In 1993 … By the time the siege was lifted 11,000 people had died"
@@ -102,7 +106,8 @@ class Scene(Struct):
             return None
         if self.period.first is None and row.any_of(AUTHORITY):
             return None  # as of one report, and of no other
-        if not self.measure and row.where("SAYS") and says(row, "PLUPERFECT") and not says(row, "BYNIGHTFALL", 0, at):
+        told_of = (self.struck and not says(row, "BYTHATTIME")) or says(row, "BYNIGHTFALL", 0, at)
+        if not self.measure and row.where("SAYS") and says(row, "PLUPERFECT") and not told_of:
             return None  # "The police said 12 had been killed": before the day of which the text tells
         if self.standing and measure not in words("NOEVENT"):
             return self.period
@@ -131,6 +136,8 @@ class Scene(Struct):
             return None  # "Gave up 200 bodies in 1996, and 194 have so far been named"
         last = _after_the_last_time(row, at)
         if last and (clausal.of_another_clause(row, at, last - 1) or while_now(row, at, last - 1)):
+            return None
+        if last and of_a_verdict(row, at, last - 1):
             return None
         assert self.period is not None
         total = self.lasting or self.period.first is None
@@ -198,10 +205,11 @@ class Scene(Struct):
         if not self.measure and opens_a_whole(row):
             return True  # "Of the 91,000 men who were taken": on the day told
         of_a_day = self.period.first == self.period.last
-        whole = self.measure in ("", "time") and not self.lasting and None not in (self.period.first, self.period.last)
+        whole = self.struck or self.measure in ("", "time")
+        whole = whole and not self.lasting and None not in (self.period.first, self.period.last)
         if of_a_day and not voice and _they_then(row):
             return True
-        told = words("ATTACKITSELF") if voice else words("ATTACKITSELF", "HARMED")
+        told = words("ATTACKITSELF") if voice and not self.struck else words("ATTACKITSELF", "HARMED")
         return (of_a_day or whole) and self.measure in told and measure in words("DONEBYANATTACK")
 
     def _of_more_than_this(self, row: Row, at: int, measure: str) -> bool:

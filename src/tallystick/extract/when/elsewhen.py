@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.when import asides, clausal, dated, ranked, timing
+from tallystick.extract.when import ago, asides, clausal, dated, learning, ranked, timing
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
@@ -28,6 +28,8 @@ def belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
     if _answered(row, index) or _cited(row, index) or (index > at and _contact(row, at, index)):
         return True
     if _ago(row, index) or timing.of_another_figure(row, at, index, role=role) or asides.of_an_aside(row, at, index):
+        return True
+    if role == "in" and learning.of_a_verdict(row, at, index):
         return True
     if role in ("in", "between") and at > index and clausal.of_the_subject(row, at, index):
         return True
@@ -100,11 +102,11 @@ def _more_than(before: Node) -> bool:
     return "OVER" not in before.classes and value_of(before, "HEDGE") in ("more_than", "fewer_than")
 
 
-def _ago(row: list[Node], index: int) -> bool:
-    """ "Twenty years ago this week": not this week; but "earlier this week"."""
-    ago = index > 1 and "AGO" in row[index - 1].classes and not row[index - 2].classes.isdisjoint(("QTY", "TIMEUNIT"))
+def _ago(row: Row, index: int) -> bool:
+    """ "Ten years before this week": not this week; but "earlier this week"."""
+    back = index > 1 and "AGO" in row[index - 1].classes and not row[index - 2].classes.isdisjoint(("QTY", "TIMEUNIT"))
     since = index > 0 and kind_of(row[index - 1]) == "duration" and _since_follows(row, index)
-    return since or (ago and row[index].small not in words("TODAY", "THISMONTH"))
+    return since or (back and not ago.is_counted_back(row, index))
 
 
 def _since_follows(row: list[Node], index: int) -> bool:

@@ -15,6 +15,7 @@ from tallystick.extract.when import (
     ranked,
     reaching,
     shifted,
+    struck,
     timing,
     together,
     told_on,
@@ -281,6 +282,8 @@ def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | No
         return None
     found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=row.known(shifted.steps))
     led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
+    if len(found) == 1 and struck.tells_of_an_attack(row):
+        led = (*led, "in")  # "In March rebels stormed the village"
     found = [one for one in found if not timing.in_a_relative(row, one[2])]
     if len(found) > 1 and not words("REMEMBERING").isdisjoint(row.vocabulary):
         found = [one for one in found if not _counted_from_now(row[one[2]].value.first)] or found

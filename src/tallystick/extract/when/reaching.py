@@ -10,16 +10,15 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.clauses import Clauses
-from tallystick.extract.when import dated, ranked
+from tallystick.extract.when import ago, dated, ranked
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.calendar import Anchor, Stretch, Told, last_of_month, period_of_stretch
+from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
 from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.period import Period, Precision
 
 WEEK = 7  # days
-LEAP_DAY = (2, 29)
 SHORT = 3  # words: "that same day"
 LONGEST_WAR = 200  # years
 
@@ -127,32 +126,7 @@ def _that_weekday(row: Row, index: int, anchor: Anchor) -> Period | None:
 
 def by_another_day(row: Row, index: int, anchor: Anchor) -> Period | None:
     """A day that is told by the document's own or by the one told last: "ten years ago today", "that Monday"."""
-    return _years_ago_today(row, index, anchor) or _that_weekday(row, index, anchor)
-
-
-def _years_ago_today(row: list[Node], index: int, anchor: Anchor) -> Period | None:
-    """ "Thirty-five years ago today": that day so many years before the document's own."""
-    this = row[index].small in words("THISMONTH")  # "ten years ago this week": in that month
-    if not (this or row[index].small in words("TODAY")) or anchor.last is None or anchor.precision is not Precision.DAY:
-        return None
-    today, number = anchor.last, _years_ago(row, index)
-    if not 0 < number < today.year or (today.month, today.day) == LEAP_DAY:
-        return None
-    if this:
-        first = date(today.year - number, today.month, 1)
-        return Period(first, last_of_month(first), Precision.MONTH, Precision.MONTH, f"{row[index - 2].word} ago")
-    day = date(today.year - number, today.month, today.day)
-    return Period(day, day, Precision.DAY, Precision.DAY, f"{row[index - 2].word} ago today")
-
-
-def _years_ago(row: list[Node], index: int) -> int:
-    """How many whole years are counted back before the index: "ten years ago", "a year ago"; 0 where none are."""
-    if index < 2 or "AGO" not in row[index - 1].classes:
-        return 0
-    unit, number = length_of(row[index - 2])
-    if number:
-        return number if unit == "year" else 0
-    return int("YEARWORD" in row[index - 2].classes and index > 2 and "ARTICLE" in row[index - 3].classes)
+    return ago.counted_back(row, index, anchor) or _that_weekday(row, index, anchor)
 
 
 def so_long_from(row: Row, told: Period | None) -> Period | None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.clauses import Clauses
-from tallystick.extract.when import timing
+from tallystick.extract.when import learning, timing
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -35,6 +35,8 @@ def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> 
         return "had"
     if _gave(row, at, index):
         return "until"
+    if learning.of_hearing(row, at, index):
+        return _of_saying(row, at, index)
     if index < at and timing.in_a_relative(row, index) and any(index < said < at - 1 for said in row.where("SAYS")):
         return "said"  # "A doctor who came home last week told me that he had seen 40 die"
     if index < at and _leads_on(row, index) and " ".join(row.small[:2]) not in words("ITWAS"):

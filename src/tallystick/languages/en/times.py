@@ -148,19 +148,19 @@ def _days_in_month(first: tuple[Node, ...], last: tuple[Node, ...], month: Node,
 @DATES.rule("(ORDINAL|LAST) (UNITNUM|FIGURE)? TIMEUNIT OF MONTH", makes="PERIOD")
 @DATES.rule("(ORDINAL|LAST) (UNITNUM|FIGURE)? TIMEUNIT OF MONTH COMMA? OF? FIGURE", makes="PERIOD")
 def weeks_of_a_month(which: tuple[Node, ...], number: Any, unit: Node, *rest: Any) -> Stretch | None:
-    """The first week of August 1944, the last three days of May."""
-    name, *ending = rest[1:]
-    month, year = _month(name), _year(ending[-1]) if ending else None
+    """The first week of August 1944, the last three days of May, the first days of June."""
+    month, year = _month(rest[1]), _year(rest[-1])  # the month itself is no year
     order, days = _value(which[0], "ORDINAL"), DAYS_IN.get(_unit(unit), 0) * (_count(number[0]) if number else 1)
-    if not month or not 0 < (order or 1) * days <= SHORTEST_MONTH or (ending and year is None):
+    if not month or not 0 < (order or 1) * days <= SHORTEST_MONTH or (rest[2:] and year is None):
         return None
+    if not number and unit.small.endswith("s"):  # "the last days of August" are so many as one likes
+        return Stretch(Told(year, month, part="early" if order else "late"), None, "in")
     last = order * days if order else monthrange(year or SOME_YEAR, month)[1]
     return Stretch(Told(year, month, last - days + 1), Told(year, month, last), "between")
 
 
 def _unit(node: Node) -> str:
-    measured = _value(node, "TIMEUNIT")
-    return str(measured[0]) if measured else ""
+    return str((_value(node, "TIMEUNIT") or ("",))[0])
 
 
 @DATES.rule("ONDAY? (ARTICLE|DET)? DAYNUM OF? MONTH DOT? COMMA? OF? FIGURE", makes="DATE")
