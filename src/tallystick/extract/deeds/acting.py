@@ -116,7 +116,9 @@ def _launcher(row: list[Node], start: int, at: int) -> int | None:
     verb = start - 1 - ("QTY" in row[start - 1].classes)
     if verb > 0 and accused(row, verb) and is_deed(row[at]):
         return verb - 1  # "was blamed for an attack that killed"
-    did = verb > 0 and row[verb].small in words("DOING", "FIRING", "CLAIMEDIT")
+    did = verb > 0 and not words("DOING", "FIRING", "CLAIMEDIT").isdisjoint(
+        (row[verb].small, row[verb].small.partition(" ")[0])  # "claimed the bombing that"
+    )
     return verb if did and is_deed(row[at]) and "BE" not in row[verb - 1].classes else None
 
 
@@ -160,15 +162,18 @@ def _same_people(row: list[Node], pronoun: int) -> int | None:
     which = link > 1 and row[link].small in words("WHICHWORD")
     if which:  # "entered the town, parts of which they held"
         link = next((to for to in range(link - 1, 0, -1) if "COMMA" in row[to].classes), 0)
-    if link < 1 or (not which and row[link].small not in words("WHENIT")):
+    there = link > 0 and "WHERE" in row[link].classes  # "entered the town, where they killed"
+    if link < 1 or not (which or there or row[link].small in words("WHENIT")):
         return None
+    if there and "COMMA" in row[link - 1].classes:
+        link -= 1
     earlier = _verb_before(row, link)
     if earlier is None:
         return None
     others = any(
         not node.classes.isdisjoint(("POPNOUN", "PARTY", "ARMEDBODY", "QTY", "SAYS", "COMMA", "PROPER"))
         for node in row[earlier + 1 : link]
-        if not (which and "PLACE" in node.classes)
+        if not ((which or there) and "PLACE" in node.classes)
     )
     return None if others else earlier
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.deeds.acting import doer
 from tallystick.extract.deeds.doers import named, phrase_end
 from tallystick.extract.deeds.nouns import is_deed, is_past
@@ -35,7 +35,8 @@ def subject(row: Row, at: int, measure: str) -> Mention | None:
 def spoiler(row: Row, at: int, measure: str) -> Mention | None:
     """ "The army destroyed 12 tanks", "12 posts were hit by rebel fire"; not "12 tanks made by Vesk"."""
     verbs = _verbs_of_harm(measure)
-    if verbs.isdisjoint(row.small) and words("SPOILT").isdisjoint(row.small):
+    several = not words("SPOILT").isdisjoint(row.small) or says(row, "SPOILING")
+    if not verbs or (verbs.isdisjoint(row.small) and not several):
         return None
     if (party := subject(row, at, measure)) is not None:
         return party
@@ -125,8 +126,11 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     node, word = row[index], row.small[index]
     if measure == "deaths" and word in words("TODEATH"):
         return "BE" not in row[index - 1].classes and any("to death" in one.small for one in row[index + 2 : index + 6])
-    if " ".join(row.small[index : index + 2]) in words("DOING"):
+    two = " ".join(row.small[index : index + 2])
+    if two in words("DOING"):
         return not row.holds("NOT", 0, index)  # "was responsible for 12 of the deaths"
+    if two in _verbs_of_harm(measure) and "BE" not in row[index - 1].classes:
+        return True  # "knocked out 12 tanks"
     if (measure == "displaced" or measure in CAPTIVE) and word in words("FORCING"):
         return "BE" not in row[index - 1].classes
     if measure in words("FIRED") and word in words("FIRING") and "BY" not in row[index + 1].classes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import of_a_people
 from tallystick.extract.deeds.nouns import OPENING, doing
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 
 AGO_REACH = 3  # nodes of "a month later"
+YEAR_REACH = 4  # nodes of "of the same year"
 OPENS_A_PHRASE = ("DET", "ARTICLE", "NAME", "POSSESSOR")
 
 
@@ -16,6 +18,7 @@ def past_openings(row: list[Node], start: int, at: int) -> int | None:
     while start <= at and (_small(row[start]) or _early_on(row, start)):
         start += 1
     start = next((index + 1 for index in range(start, min(at, start + AGO_REACH)) if _past_ago(row, index)), start)
+    start = _past_its_year(row, start, at)
     start = _past_a_total(row, start, at)
     if start > at or row[start].classes.isdisjoint(("PREP", "OF", "PLACEPREP", "AMONG")):
         return _last_phrase(row, start, at)
@@ -27,6 +30,14 @@ def past_openings(row: list[Node], start: int, at: int) -> int | None:
         if not row[index].classes.isdisjoint(("PLACE", "PERIOD")) and "POSSESSIVE" not in row[index + 1].classes:
             return past_openings(row, index + 1, at)
     return None
+
+
+def _past_its_year(row: list[Node], start: int, at: int) -> int:
+    """Past "of the same year", which goes on with "in January"."""
+    if not 0 < start < at or "OF" not in row[start].classes or "PERIOD" not in row[start - 1].classes:
+        return start
+    year = (to + 1 for to in range(start + 1, min(at, start + YEAR_REACH)) if row[to].small in words("TIMENOUN"))
+    return next(year, start)
 
 
 def _past_a_total(row: list[Node], start: int, at: int) -> int:

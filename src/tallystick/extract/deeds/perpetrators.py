@@ -9,8 +9,11 @@ from tallystick.extract.deeds.blame import blamed_for
 from tallystick.extract.deeds.doers import mention, named, owner, phrase_end
 from tallystick.extract.deeds.inside import opening, within
 from tallystick.extract.deeds.lasting import who_kept_it_up
+from tallystick.extract.deeds.leading import led_by
 from tallystick.extract.deeds.nouns import is_deed, is_past
 from tallystick.extract.deeds.objects import HARMLESS, VERB_REACH, ill_done, mistreated, sent_by, spoiler, subject
+from tallystick.extract.deeds.origins import fired_from
+from tallystick.extract.deeds.outcomes import brought_about
 from tallystick.extract.deeds.results import assaults, came_of_it, came_under, dealt_losses, fled_from, when_it_came
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -50,6 +53,7 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
         or sent_by(row, at, measure)
         or subject(row, at, measure)
         or spoiler(row, at, measure)
+        or brought_about(row, at, measure)
         or _of_an_attack(row, at, measure)
         or _with_which(row, at, measure)
         or opening(row, at, measure)
@@ -59,13 +63,22 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
         or fled_from(row, at, measure)
         or came_under(row, at)
         or _no_voice(_agent(row, at), voices)
+        or fired_from(row, at, measure)
         or _toll_of(row, at)
         or _under(row, at, measure)
-        or when_it_came(row, at, measure)
+        or _in_another_clause(row, at, measure)
+        or _whose_attack(row, at, measure, voices=voices)
+    )
+
+
+def _in_another_clause(row: Row, at: int, measure: str) -> Mention | None:
+    """Whose attack the sentence tells of before or after the clause of the figure."""
+    return (
+        when_it_came(row, at, measure)
+        or led_by(row, at, measure)
         or came_of_it(row, at, measure)
         or dealt_losses(row, at, measure)
         or within(row, at, measure)
-        or _whose_attack(row, at, measure, voices=voices)
     )
 
 

@@ -13,11 +13,13 @@ from tallystick.model.names import Mention
 
 DEED_REACH = 5  # nodes from "fled" to what they fled: "fled heavy Vesk shelling"
 ELSE = ("PREP", "PLACEPREP", "BY", "SUBORD", "REL", "SAYS", "NAME", "OF", "AS")  # where, how or of whom
+WITHOUT_A_COMMA = ("SAYS", "QTY", "SUBORD", "REL", "COMMA", "AND")  # "shelled the town and 12 people were killed"
 
 
 def when_it_came(row: Row, at: int, measure: str) -> Mention | None:
     """ "12 were killed when the army shelled the market"."""
-    if (measure not in words("HITBY") and measure != "attacks") or words("WHENIT").isdisjoint(row.vocabulary):
+    ours = measure in words("HITBY") or measure in ("attacks", "displaced")
+    if not ours or words("WHENIT").isdisjoint(row.vocabulary):
         return None
     for index in range(at + 1, len(row) - 2):
         if not row[index].classes.isdisjoint(("STOP", "SAYS")):
@@ -28,6 +30,8 @@ def when_it_came(row: Row, at: int, measure: str) -> Mention | None:
                 return None
             if row.holds("QTY", index + 2, verb):
                 return None  # "when two gunmen opened fire"
+            if measure == "displaced" and words("FLEEING").isdisjoint(row.small[at:index]):
+                return None  # not "returned after the army bombed"
             return doer(row, verb)
     return None
 
@@ -36,11 +40,12 @@ def came_of_it(row: Row, at: int, measure: str) -> Mention | None:
     """ "The army shelled the market; 12 people were killed": a clause that tells nothing more; not of soldiers."""
     if measure not in words("HITBY") or not 1 < at < len(row) - 1 or value_of(row[at + 1], "POPNOUN") == "combatants":
         return None
-    joined = "AND" in row[at - 1].classes and "COMMA" in row[at - 2].classes
-    if not (joined or row.small[at - 1] == ";") or not _nothing_more(row, at):
+    joined = "AND" in row[at - 1].classes
+    if not (joined or row.small[at - 1] == ";") or not nothing_more(row, at):
         return None
+    ends = ("SAYS", "QTY", "SUBORD", "REL") if "COMMA" in row[at - 2].classes or not joined else WITHOUT_A_COMMA
     for verb in range(at - 2, 0, -1):
-        if not row[verb].classes.isdisjoint(("SAYS", "QTY", "SUBORD", "REL")) or row.small[verb] == ";":
+        if not row[verb].classes.isdisjoint(ends) or row.small[verb] == ";":
             return None
         if assaults(row, verb):
             return doer(row, verb) if "BE" not in row[verb - 1].classes else _by_whom(row, verb, at)
@@ -51,7 +56,7 @@ def dealt_losses(row: Row, at: int, measure: str) -> Mention | None:
     """ "The army inflicts heavy losses on the rebels, 60 fighters are killed": they are those of the other side."""
     if measure not in words("HITBY") or words("INFLICTING").isdisjoint(row.small[:at]):
         return None
-    if row[at - 1].classes.isdisjoint(("COMMA", "COLON", "AND", "STOP")) or not _nothing_more(row, at):
+    if row[at - 1].classes.isdisjoint(("COMMA", "COLON", "AND", "STOP")) or not nothing_more(row, at):
         return None
     verb = next(to for to in range(at - 1, -1, -1) if row.small[to] in words("INFLICTING"))
     if not verb or words("LOSSES").isdisjoint(row.small[verb + 1 : verb + 1 + DEED_REACH]):
@@ -65,7 +70,7 @@ def _by_whom(row: Row, verb: int, end: int) -> Mention | None:
     return named(row, by + 1, phrase_end(row, by + 1)) if "BY" in row[by].classes else None
 
 
-def _nothing_more(row: Row, at: int) -> bool:
+def nothing_more(row: Row, at: int) -> bool:
     """ "12 people were killed": so many died, and neither how nor where."""
     end = next((to for to in range(at + 1, len(row)) if not row[to].classes.isdisjoint(("COMMA", "STOP", "AND"))), None)
     rest = row[at + 1 : end]
