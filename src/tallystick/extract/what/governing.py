@@ -193,6 +193,8 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     node = row[index]
     if index and "QTY" in row[index - 1].classes and node.classes.issuperset(("PATIENTBASE", "COUNTED")):
         return None  # "In six surveys 9,000 people are counted"
+    if index and node.small in words("MANNED") and "POPNOUN" in row[index - 1].classes:
+        return None  # "of the 9,000 men of the Russian garrison 400 were killed"
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
