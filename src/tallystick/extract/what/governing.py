@@ -25,9 +25,11 @@ from tallystick.extract.what.befallen import (
     with_others,
 )
 from tallystick.extract.what.between import past_a_remark
+from tallystick.extract.what.buried import put_away
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.figures import asked_people
 from tallystick.extract.what.governed import Governed
+from tallystick.extract.what.hunger import facing_hunger
 from tallystick.extract.what.verbs import (
     in_a_relative_clause,
     killing_them,
@@ -362,6 +364,7 @@ RULES: tuple[Rule, ...] = (
     single_victim,
     included,
     lives,
+    put_away,
     bodies_seen,
     among_bodies,
     named_by_its_noun,
@@ -376,6 +379,7 @@ RULES: tuple[Rule, ...] = (
     whole_named,
     state_after,
     besieged_by,
+    facing_hunger,
     subject_of_a_verb,
     in_a_relative_clause,
     fleeing_together,
