@@ -11,6 +11,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
+WEIGHED_REACH = 6  # nodes of "military-grade and home-made explosives"
 NO_VERB = (
     "POPNOUN",
     "POPBEFORE",
@@ -147,6 +148,8 @@ def weighed(row: list[Node], found: Phrase) -> Governed:
     """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
     if any(node.small in words("RUBBLE") for node in row[found.at + 1 : found.end]):
         return Governed("other", "weighed", row[found.at].word)
+    if (of_what := _of_what(row, found.at)) is not None:
+        return of_what
     before = row[found.at - 1] if found.at else None
     if before is not None and value_of(before, "PATIENT") == "munitions":
         return Governed("munitions", "weighed", before.word)  # "dropped half a million tons on the country"
@@ -156,6 +159,22 @@ def weighed(row: list[Node], found: Phrase) -> Governed:
         if value_of(node, "COUNTED") in ("munitions", "aid", "equipment")
     )
     return Governed(nodes[0][3], "weighed", nodes[0][2]) if nodes else Governed("aid", "weighed", "")
+
+
+def _of_what(row: list[Node], at: int) -> Governed | None:
+    """ "600 kg of home-made explosives", "400 kg of enriched uranium", "35 tonnes of tents": what was weighed."""
+    if at + 1 >= len(row) or "OF" not in row[at + 1].classes:
+        return None
+    for node in row[at + 2 : at + 2 + WEIGHED_REACH]:
+        if node.small in words("EXPLOSIVE"):
+            return Governed("munitions", "weighed", node.word)
+        if node.small in words("NOSUPPLY"):
+            return Governed("other", "weighed", node.word)
+        if value_of(node, "COUNTED") in ("munitions", "aid", "equipment"):
+            return Governed(value_of(node, "COUNTED"), "weighed", node.word)
+        if not node.classes.isdisjoint(("STOP", "COMMA", "AUX", "PREP")):
+            break
+    return None
 
 
 def _are_children(row: list[Node], index: int) -> bool:

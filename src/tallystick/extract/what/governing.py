@@ -25,10 +25,12 @@ from tallystick.extract.what.befallen import (
     with_others,
 )
 from tallystick.extract.what.between import past_a_remark
+from tallystick.extract.what.buried import put_away
 from tallystick.extract.what.corpses import bodies_of
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.figures import asked_people
 from tallystick.extract.what.governed import Governed
+from tallystick.extract.what.hunger import facing_hunger
 from tallystick.extract.what.verbs import (
     in_a_relative_clause,
     killing_them,
@@ -194,6 +196,8 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     node = row[index]
     if index and "QTY" in row[index - 1].classes and node.classes.issuperset(("PATIENTBASE", "COUNTED")):
         return None  # "In six surveys 9,000 people are counted"
+    if index and node.small in words("MANNED") and "POPNOUN" in row[index - 1].classes:
+        return None  # "of the 9,000 men of the Russian garrison 400 were killed"
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
@@ -361,6 +365,7 @@ RULES: tuple[Rule, ...] = (
     single_victim,
     included,
     lives,
+    put_away,
     bodies_seen,
     among_bodies,
     bodies_of,
@@ -376,6 +381,7 @@ RULES: tuple[Rule, ...] = (
     whole_named,
     state_after,
     besieged_by,
+    facing_hunger,
     subject_of_a_verb,
     in_a_relative_clause,
     fleeing_together,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import says, words
 from tallystick.extract.what.armed import is_armed
 from tallystick.extract.what.counted import Phrase, population_of
+from tallystick.extract.what.nations import the_nation
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -26,7 +27,8 @@ def whose_losses(row: Row, found: Phrase) -> str | None:
     enemy = any(node.small in words("ENEMY") for node in row[found.at + 1 : found.end])
     if enemy or cost_a_force(row, found.at):
         return "combatants"  # "2,000 enemy dead"
-    if found.head is not None and not any(map(_armed, row[max(0, found.at - SUBJECT_REACH) : found.at])):
+    near = range(max(0, found.at - SUBJECT_REACH), found.at)
+    if found.head is not None and not any(_armed(row[at]) or the_nation(row, at) for at in near):
         return None  # "Israel suffered 12 casualties" tells of no force
     for index in range(found.at - 1, max(-1, found.at - LOSS_REACH), -1):
         node, word = row[index], row[index].small
@@ -98,7 +100,8 @@ def _directly(row: Row, index: int, at: int) -> bool:
 
 def _is_a_side(row: Row, index: int, verb: str) -> bool:
     """Whether the verb's subject is a force or a nation: "The battalion had", "Russia admits to", "the rebels lost"."""
-    for node in reversed(row[max(0, index - SUBJECT_REACH) : index]):
+    for at in range(index - 1, max(0, index - SUBJECT_REACH) - 1, -1):
+        node = row[at]
         if "STOP" in node.classes or "QTY" in node.classes or _civil(node):
             return False
         if node.small in words("WARMINISTRY"):
@@ -106,6 +109,8 @@ def _is_a_side(row: Row, index: int, verb: str) -> bool:
         if verb in words("LISTING"):
             continue
         if _armed(node):
+            return True
+        if the_nation(row, at):
             return True
         nation = "PARTY" in node.classes or value_of(node, "POPNOUN") == "ethnic"
         if nation and "SINGULAR" not in node.classes:

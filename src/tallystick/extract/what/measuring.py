@@ -22,6 +22,7 @@ from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed, object_of_a_verb, shot_dead
 from tallystick.extract.what.losing import brought, fighting
 from tallystick.extract.what.mildly import mildly, mildly_related, says_soon
+from tallystick.extract.what.nations import a_nations_force, gave_up
 from tallystick.extract.what.nearby import nearest_measure
 from tallystick.extract.what.parts import (
     among_those,
@@ -89,7 +90,8 @@ def measured(
     if kind is not None:
         return kind
     answer = _by_structure(row, found, figure)
-    if found.population == "men" and (answer is None or answer.rule == "announced") and brought(row, found):
+    led = found.population == "men" and (answer is None or answer.rule == "announced") and brought(row, found)
+    if led or a_nations_force(row, found):
         return Governed("forces", "combatants", "")
     if previous is not None and captured_too(found, answer, previous[0]):
         return told_of(previous[0], "elliptical")
@@ -117,8 +119,7 @@ def measured(
         return _beside(row, found, previous)
     if answer is not None:
         return answer
-    plain = _plainly(row, found, figure, context, previous)
-    return plain if plain is not None else _nearby(row, found, figure, context)
+    return _plainly(row, found, figure, context, previous) or _nearby(row, found, figure, context)
 
 
 def _from_captors(
@@ -150,6 +151,8 @@ def _harmed(answer: Governed | None) -> bool:
 def _by_structure(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     """What the words around the figure tell by their order, as far as it agrees with what is counted."""
     answer = among_those(row, found) or displaced_still(row, found, _whole(row, found, governed(row, found)))
+    if answer is not None and answer.measure == "detained" and gave_up(row, answer.words):
+        return Governed("surrendered", answer.rule, answer.words)
     answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
     answer = besieged_there(row, found, _advancing(row, found, shot_dead(row, found, figure, answer)))
     if answer is not None and answer.measure == "munitions" and says(row, "GONEDOWN"):

@@ -19,6 +19,7 @@ from tallystick.extract.what.losing import (
     soldiers,
     whose_losses,
 )
+from tallystick.extract.what.nations import of_a_nations_army
 from tallystick.extract.what.phrases import part_of
 from tallystick.extract.what.predicates import LOST, all_of_them, of_the_same_kind, said_to_be, those_before, young_ones
 from tallystick.extract.what.siding import beside_a_force
@@ -70,11 +71,29 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "residents"
     if told is not None and _are_soldiers(row, found, answer, told=told, context=context):
         return "other" if told == "men" and by_the_police(row, found.at) else "combatants"
-    if told is None and not share and answer.measure in LOST:
-        told = whose_losses(row, found) or ("combatants" if beside_a_force(row, found) else None)
+    if not (share and told is None) and (theirs := _whose(row, found, answer, told=told, context=context)) is not None:
+        told = theirs
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     return _told_elsewhere(row, found, answer, context)
+
+
+def _whose(row: Row, found: Phrase, answer: Governed, *, told: str | None, context: Context) -> str | None:
+    """Whose the dead are, where the sentence tells of a force or of a nation's army."""
+    if answer.measure not in LOST:
+        return None
+    nation = told in (None, "ethnic", "people") and found.population != "ethnic"
+    if nation and of_a_nations_army(row, found, battle=_in_battle(context)):
+        return "combatants"
+    if told is not None:
+        return None
+    return whose_losses(row, found) or ("combatants" if beside_a_force(row, found) else None)
+
+
+def _in_battle(context: Context) -> bool:
+    """Whether those told of last are soldiers."""
+    before = _people_before((*context.before, *context.drafts))
+    return before is not None and before.population == "combatants"
 
 
 def _with_others(row: Row, at: int) -> bool:

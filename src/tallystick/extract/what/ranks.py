@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.what.announcing import is_a_thing
 from tallystick.extract.what.armed import is_armed
 from tallystick.extract.what.counted import population_of
+from tallystick.extract.what.ordinals import ordinal
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.en.measured import kind_of
-from tallystick.languages.en.numbers import Number, value_of
+from tallystick.languages.en.numbers import value_of
 
 NOUN_REACH = 5
 FIELD_REACH = 8  # words from a superlative to the place that it ranks over
@@ -29,6 +29,15 @@ PEOPLE_RANKS = {
     "forces": "combatants",
 }
 THING_RANKS = ("graves", "aid", "munitions", "hostages")
+NAMED_RANKS = {
+    "attacks": "RANKEDATTACKS",
+    "surrendered": "RANKEDSURRENDER",
+    "forces": "RANKEDFORCES",
+    "hungry": "RANKEDHUNGER",
+    "deaths": "RANKEDDEATHS",
+    "displaced": "RANKEDFLIGHT",
+    "detained": "RANKEDARRESTS",
+}
 WIDER_REACH = 6  # "in all of post-Soviet Central Asia"
 NUMBER_REACH = 4  # nodes from a superlative to "number", "toll", "group"
 
@@ -62,7 +71,8 @@ def ranks(row: Row) -> list[Rank]:
         elif "SECONDONLY" in node.classes:
             rank = Rank(index, index, "other", None, Decimal(2), False)
         else:
-            rank = _ordinal(row, index)
+            counted_off = ordinal(row, index)
+            rank = Rank(index, index, counted_off[0], None, counted_off[1], False) if counted_off else None
         if rank is not None:
             found.append(rank)
     return found
@@ -108,7 +118,7 @@ def _a_battle_told(row: list[Node], end: int) -> bool:
     )
 
 
-def _superlative(row: list[Node], index: int) -> Rank | None:
+def _superlative(row: Row, index: int) -> Rank | None:
     """A superlative with the words that belong to it; a bare "largest" after a plural article is none."""
     first = index
     while first and (_leads(row[first - 1]) or _hyphen(row, first) or ("POSSESSIVE" in row[first - 1].classes)):
@@ -172,7 +182,7 @@ def _a_place(row: list[Node], index: int) -> bool:
     return of and comma > 0 and "PLACE" in row[comma - 1].classes
 
 
-def _comparative(row: list[Node], index: int) -> Rank | None:
+def _comparative(row: Row, index: int) -> Rank | None:
     """More refugees than any other country: put first, by the noun between, or by what is done to it before."""
     back = range(index, max(-1, index - COMPARED_REACH), -1)
     first = next((at for at in back if not row[at].classes.isdisjoint(("COMPARATIVE", "STOP"))), None)
@@ -197,9 +207,11 @@ def _hyphen(row: list[Node], at: int) -> bool:
     return at > 1 and "HYPHEN" in row[at - 1].classes and "ORDINAL" in row[at - 2].classes
 
 
-def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[str, str | None]:
+def _ranked_by(row: Row, index: int, name: str = "SUPERLATIVE") -> tuple[str, str | None]:
     """What it ranks by: its own word's measure, else the noun's that follows."""
     own = value_of(row[index], name)
+    if own == "other" and (named := _named_after(row, index)) is not None:
+        return named, PEOPLE_RANKS.get(named)
     population, measure, led = None, own, False
     for at, node in enumerate(row[index + 1 : index + 1 + NOUN_REACH], start=index + 1):
         if not node.classes.isdisjoint(("STOP", "COMMA", "QTY", "AUX")):
@@ -224,9 +236,23 @@ def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[
         led = led or not node.classes.isdisjoint(("OF", "DET", "ARTICLE"))
     if measure == "other" and _is_an_attack(row, index):
         measure = "attacks"
+    elif measure == "other" and _bare(row, index):
+        measure = _of_what_was_named(row, index) or measure
     if measure not in PEOPLE_RANKS:
         return measure, None
     return measure, population or PEOPLE_RANKS[measure]
+
+
+def _named_after(row: Row, index: int) -> str | None:
+    """ "The largest use of chemical weapons", "the biggest capitulation", "the worst massacre": by the noun alone."""
+    near = row[index + 1 : index + 1 + NOUN_REACH]
+    end = next((at for at, node in enumerate(near) if not node.classes.isdisjoint(("STOP", "COMMA", "QTY"))), len(near))
+    for measure, name in NAMED_RANKS.items():
+        if end and says(row, name, index + 1, index + 1 + end):
+            return measure
+    if any(node.small.removesuffix(" of") in words("MASSACRENOUN") for node in near[:end]):
+        return "deaths" if row[index].small in words("BYSIZE") else "other"
+    return None
 
 
 def _a_force(node: Node, after: Node) -> str | None:
@@ -247,52 +273,29 @@ def _an_attack(node: Node) -> bool:
     return value_of(node, "COUNTED") == "attacks" and last in words("ATTACKNOUN")
 
 
+def _bare(row: list[Node], index: int) -> bool:
+    """Whether no noun follows: "the largest of the war", "the largest since 1991"."""
+    return index + 1 == len(row) or not row[index + 1].classes.isdisjoint(("STOP", "COMMA", "PREP", "SUBORD", "OF"))
+
+
+def _of_what_was_named(row: list[Node], index: int) -> str | None:
+    """ "The raid, the largest of the war, came at dawn": what is ranked stands before the comma."""
+    comma = index - 1
+    while comma > 0 and "COMMA" not in row[comma].classes and index - comma < NOUN_REACH:
+        comma -= 1
+    if comma < 1 or "COMMA" not in row[comma].classes or comma + 1 == index:
+        return None
+    noun = row[comma - 1]
+    if noun.small in words("MASSACRENOUN"):
+        return None
+    return "attacks" if _an_attack(noun) else None
+
+
 def _is_an_attack(row: list[Node], index: int) -> bool:
     """ "The raid is the largest since": what is ranked stands before the verb."""
     be = index - 2
-    bare = index + 1 == len(row) or not row[index + 1].classes.isdisjoint(("STOP", "COMMA", "PREP", "SUBORD", "PERIOD"))
-    return bare and be > 0 and "BE" in row[be].classes and _an_attack(row[be - 1])
-
-
-def _ordinal(row: list[Node], index: int) -> Rank | None:
-    """ "its 220th attempt": an ordinal is a rank only before a noun that is counted off."""
-    following = row[index + 1] if index + 1 < len(row) else None
-    if "ORDINAL" in row[index].classes and following is not None and value_of(row[index], "ORDINAL") not in (1, None):
-        return _one_more(row, index)
-    if following is None or "RANKNOUN" not in following.classes or ("SUPERLATIVE" in following.classes):
-        return None
-    node = row[index]
-    if isinstance(node.value, Number):
-        place = node.value.value
-        return Rank(index, index, value_of(following, "COUNTED") or "other", None, place, False)
-    return None
-
-
-def _one_more(row: list[Node], index: int) -> Rank | None:
-    """ "The third such raid", "the fourth since the fighting started", "their third attempt in a week"."""
-    at = index + 1
-    such = row[at].small in words("SUCHWORD")
-    at += such
-    noun = row[at] if at < len(row) and "RANKNOUN" in row[at].classes and "TIMEUNIT" not in row[at].classes else None
-    at += noun is not None
-    if noun is not None:
-        at = _past_its_place(row, at)
-    since = at < len(row) and row[at].small.startswith(tuple(words("SINCEWORD")))
-    within = at + 1 < len(row) and row[at].small in words("INWORD") and kind_of(row[at + 1]) == "duration"
-    if not (since or (noun is not None and (such or within))):
-        return None
-    measure = value_of(noun, "COUNTED") if noun is not None else None
-    return Rank(index, index, measure or "other", None, Decimal(value_of(row[index], "ORDINAL")), False)
-
-
-def _past_its_place(row: list[Node], at: int) -> int:
-    """ "The fifth attack on the market since March": the index past what is said of the noun."""
-    for index in range(at, min(len(row), at + NOUN_REACH)):
-        if row[index].small.startswith(tuple(words("SINCEWORD"))):
-            return index
-        if row[index].classes.isdisjoint(("PREP", "DET", "ARTICLE", "OF", "NAME", "COUNTED", "PLACEWORD", "TO")):
-            return at
-    return at
+    period = index + 1 < len(row) and "PERIOD" in row[index + 1].classes
+    return (period or _bare(row, index)) and be > 0 and "BE" in row[be].classes and _an_attack(row[be - 1])
 
 
 def by_a_number(row: list[Node], rank: Rank) -> bool:
