@@ -247,11 +247,12 @@ def _named_after(row: Row, index: int) -> str | None:
     """ "The largest use of chemical weapons", "the biggest capitulation", "the worst massacre": by the noun alone."""
     near = row[index + 1 : index + 1 + NOUN_REACH]
     end = next((at for at, node in enumerate(near) if not node.classes.isdisjoint(("STOP", "COMMA", "QTY"))), len(near))
+    by_size = row[index].small in words("BYSIZE")
     for measure, name in NAMED_RANKS.items():
         if end and says(row, name, index + 1, index + 1 + end):
-            return measure
+            return measure if by_size or measure != "surrendered" else "other"  # "the most abject capitulation"
     if any(node.small.removesuffix(" of") in words("MASSACRENOUN") for node in near[:end]):
-        return "deaths" if row[index].small in words("BYSIZE") else "other"
+        return "deaths" if by_size else "other"
     return None
 
 
