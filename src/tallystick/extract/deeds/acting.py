@@ -49,6 +49,8 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
         start = _phrase_start(row, at)
     if start is None or (start and (row[start - 1].small in words("WHETHER", "BETWEEN") or _denied(row, start))):
         return None  # "the war between the army and the rebels that has killed"
+    if _to_be_done_to_them(row, start):
+        return None
     told_of = any(accused(row, index) for index in range(at + 1, verb))
     if participle(row, verb) and not told_of and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"
@@ -72,6 +74,14 @@ def _past_a_clause(row: list[Node], verb: int, left: int) -> Mention | None:
         return None
     earlier = _verb_before(row, verb - 1)
     return doer(row, earlier, left - 1) if earlier is not None else None
+
+
+def _to_be_done_to_them(row: list[Node], start: int) -> bool:
+    """ "The offensive to oust the rebels killed 40": whom an infinitive aims at, and nobody who does it."""
+    if start < 2 or "TOONLY" not in row[start - 2].classes:
+        return False
+    nouns = ("NAME", "QTY", "POPNOUN", "COUNTED", "SPEAKER", "ARMEDBODY", "DET", "ARTICLE")
+    return row[start - 1].classes.isdisjoint(nouns) and row[start - 1].word.islower()
 
 
 def _denied(row: list[Node], start: int) -> bool:

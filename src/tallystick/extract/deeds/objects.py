@@ -125,7 +125,8 @@ def ill_done(row: Row, at: int, measure: str) -> Mention | None:
 def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     node, word = row[index], row.small[index]
     if measure == "deaths" and word in words("TODEATH"):
-        return "BE" not in row[index - 1].classes and any("to death" in one.small for one in row[index + 2 : index + 6])
+        ended = any(word in one.small for one in row[index + 2 : index + 6] for word in words("DEADLYEND"))
+        return "BE" not in row[index - 1].classes and ended
     two = " ".join(row.small[index : index + 2])
     if two in words("DOING"):
         return not row.holds("NOT", 0, index)  # "was responsible for 12 of the deaths"

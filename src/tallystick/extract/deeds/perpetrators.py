@@ -7,6 +7,7 @@ from tallystick.extract.deeds.acting import doer
 from tallystick.extract.deeds.attackers import is_an_instrument, is_attack, of_a_people
 from tallystick.extract.deeds.blame import blamed_for
 from tallystick.extract.deeds.doers import mention, named, owner, phrase_end
+from tallystick.extract.deeds.finished import then_killed
 from tallystick.extract.deeds.inside import opening, within
 from tallystick.extract.deeds.lasting import who_kept_it_up
 from tallystick.extract.deeds.leading import led_by
@@ -52,6 +53,7 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
         blamed
         or sent_by(row, at, measure)
         or subject(row, at, measure)
+        or then_killed(row, at, measure)
         or spoiler(row, at, measure)
         or brought_about(row, at, measure)
         or _of_an_attack(row, at, measure)
