@@ -6,7 +6,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.deeds.doers import named
 from tallystick.extract.deeds.interposed import LONGEST_SUBJECT, accused, before_the_group, participle
 from tallystick.extract.deeds.nouns import in_a_compound, is_deed, is_past, noun_end, numbered
-from tallystick.extract.deeds.openings import OPENS_A_PHRASE, past_openings
+from tallystick.extract.deeds.openings import OPENS_A_PHRASE, past_openings, who_act
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.model.names import Mention
@@ -249,9 +249,8 @@ def _phrase_start(row: list[Node], at: int) -> int | None:
     told = start and is_past(row[start - 1]) and row[start - 1].classes.isdisjoint(("SAYS", "REL"))
     if told and is_past(row[at + 1]) and not _ensued(row, start - 1):
         return None  # "a strike that, she said, targeted a commander killed"
-    dated = (
-        start and {"PREP", "SUBORD"} <= row[start - 1].classes and any("PERIOD" in one.classes for one in row[start:at])
-    )
+    after = start > 0 and {"PREP", "SUBORD"} <= row[start - 1].classes
+    dated = after and any("PERIOD" in row[to].classes or who_act(row, start - 1, to + 1) for to in range(start, at))
     opened = past_openings(row, start - 1 if dated else start, at)  # "since the raid of 7 October Vesk strikes"
     return opened if opened is not None and opened <= at else None
 

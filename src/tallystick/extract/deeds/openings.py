@@ -7,9 +7,11 @@ from tallystick.extract.deeds.attackers import of_a_people
 from tallystick.extract.deeds.nouns import OPENING, doing
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
+from tallystick.languages.en.numbers import value_of
 
 AGO_REACH = 3  # nodes of "a month later"
 YEAR_REACH = 4  # nodes of "of the same year"
+TOLD_OF = ("CONFLICT", "COUNTED", "PLACEWORD", "TIMEUNIT")  # the siege, the raid, the bridge, the week
 OPENS_A_PHRASE = ("DET", "ARTICLE", "NAME", "POSSESSOR")
 
 
@@ -25,11 +27,21 @@ def past_openings(row: list[Node], start: int, at: int) -> int | None:
     for index in range(start + 1, at + 1):
         side = "PARTY" in row[index].classes or of_a_people(row[index])
         side = side and row[index - 1].classes.isdisjoint(("PREP", *OPENS_A_PHRASE))
-        if index > start + 1 and (side or _opens_anew(row, index)):
+        if index > start + 1 and (side or _opens_anew(row, index) or who_act(row, start, index)):
             return _last_phrase(row, index, at)
         if not row[index].classes.isdisjoint(("PLACE", "PERIOD")) and "POSSESSIVE" not in row[index + 1].classes:
             return past_openings(row, index + 1, at)
     return None
+
+
+def who_act(row: list[Node], start: int, index: int) -> bool:
+    """ "During the siege gunmen", "after the battle troops": who fights, right behind what the opening tells of."""
+    before = row[index - 1].classes
+    fights = value_of(row[index], "POPNOUN") == "combatants" and "SINGULAR" not in row[index].classes
+    fights = fights or row[index].small in words("SIDENOUN")
+    led = not row[start + 1].classes.isdisjoint(("DET", "ARTICLE"))
+    told = not before.isdisjoint(TOLD_OF) or not words("DAYPART").isdisjoint((row[index - 1].small,))
+    return fights and led and told and before.isdisjoint(("SPEAKER", "ARMEDBODY", "PARTY", "POPNOUN", "ADV"))
 
 
 def _past_its_year(row: list[Node], start: int, at: int) -> int:
