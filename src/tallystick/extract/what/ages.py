@@ -61,6 +61,8 @@ def _in_years(row: list[Node], found: Phrase, before: Node, after: Node | None) 
         return "age", "the age of a person"
     if row[found.at].word.startswith("(") and not before.classes.isdisjoint(ONE_PERSON):
         return "age", "the age of a person"
+    if before.word == "(" and not whose.isdisjoint(ONE_PERSON) and after is not None and after.word in (";", ","):
+        return "age", "the age of a person"  # "Adam Orlov (32; a resident of Homs)"
     named = "COMMA" in before.classes and found.at > 1 and not row[found.at - 2].classes.isdisjoint(ONE_PERSON)
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"

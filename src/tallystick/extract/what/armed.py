@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 ARMED_REACH = 7
+KIND_REACH = 3  # nodes of "- kg bombs", "AK-47 rifles"
 ARMED_DEED = 5  # nodes of "under their colonel defended"
 OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
 
@@ -80,3 +82,15 @@ def last_of(node: Node) -> str:
 
 def _last_word(node: Node) -> frozenset[str]:
     return node.parts[-1].classes if node.parts else node.classes
+
+
+def weapon_after(row: list[Node], at: int) -> int | None:
+    """ "122 mm mortars", "7.62 mm AK-47 rifles", "500-kg bombs": the weapon whose kind the figure tells."""
+    if kind_of(row[at]) not in ("distance", "mass"):
+        return None
+    for index in range(at + 1, min(len(row), at + 1 + KIND_REACH)):
+        if value_of(row[index], "COUNTED") in ("munitions", "equipment"):
+            return index
+        if row[index].classes.isdisjoint(("CODE", "HYPHEN", "PROPER")):
+            return None
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import begins_with, ends_in, words
+from tallystick.extract.what.armed import weapon_after
 from tallystick.extract.what.bodies import of_a_body, of_a_people, of_a_place
 from tallystick.extract.what.counted import Phrase, kind_of_people
 from tallystick.extract.what.joined import joined
@@ -31,9 +32,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
         if (_short_form(row, index) and not found.empty) or _worn(row, index):
             index += 3
             continue
-        if _of_an_age(row[index], found):
-            index += 1
-            continue
+        index = weapon_after(row, index) or index  # "two 122 mm mortars"
         if _ends(row, index, found):
             if not joined(row, index, at):
                 break
@@ -185,6 +184,8 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
     if found.empty and (("ADV" in node.classes and _how_armed(row, index)) or _alleged(row, index)):
+        return False
+    if _of_an_age(node, found):
         return False
     if not node.classes.isdisjoint(ENDS) or node.small in words("BELONGING") or _with_them(row, index, found):
         return True

@@ -175,6 +175,8 @@ def _a_place(row: list[Node], index: int) -> bool:
     """ "Congo's biggest city", "Ganja, the second-largest in the country": what a place is, and nothing of the war."""
     places = words("THETOWN", "THECOUNTRY", "THEREGION")
     near = row[index + 1 : index + NUMBER_REACH]
+    if len(near) > 1 and near[0].small.partition(" ")[0] in places and "PLACE" in near[1].classes:
+        return True  # "Chad's largest city of N'Djamena"
     if any(node.small in places for node in near[:1]) or (len(near) > 1 and near[1].small in places):
         return near[0].classes.isdisjoint(("OF", "PREP", "STOP", "COMMA", "DET"))
     comma = next((at for at in range(index - 1, max(0, index - NUMBER_REACH), -1) if "COMMA" in row[at].classes), 0)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tallystick.extract.apart import begins_with, ends_in, words
+from tallystick.extract.what.armed import weapon_after
 from tallystick.extract.what.counted import Phrase, Reason, node_after, node_before
 from tallystick.extract.what.needs import needs
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
-from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -189,11 +189,9 @@ def kind_of_weapon(row: list[Node], found: Phrase) -> Reason:
     """ "155mm guns", "a 500-kg bomb", "howitzers of 105 millimetres": what kind of weapon it is."""
     if kind_of(row[found.at]) not in ("distance", "mass"):
         return None
-    before, index = node_before(row, found.at), found.at + 1
-    hyphen = index < len(row) and "HYPHEN" in row[index].classes
-    weapon = row[index + hyphen] if index + hyphen < len(row) else None
-    if weapon is not None and value_of(weapon, "COUNTED") in ("munitions", "equipment"):
-        return "name", f"the kind of {weapon.word}"
+    before, weapon = node_before(row, found.at), weapon_after(row, found.at)
+    if weapon is not None:
+        return "name", f"the kind of {row[weapon].word}"
     fine = kind_of(row[found.at]) == "distance" and row[found.at].small.endswith(tuple(words("FINEUNIT")))
     return ("name", "the kind of gun") if fine and before is not None and "OF" in before.classes else None
 

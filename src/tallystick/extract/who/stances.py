@@ -352,6 +352,8 @@ def _no_count(node: Node) -> bool:
 
 def _is(row: list[Node], index: int, at: int) -> bool:
     """ "the gravest threat to", "where they were at risk and took 300 to": what is so, and supposes no figure."""
+    if index and "FEARED" in row[index].classes and "PREP" in row[index - 1].classes:
+        return True  # "thousands are huddling in fear"
     if row[index].small in words("DANGER"):
         return any("SUPERLATIVE" in node.classes for node in row[at : at + 2])
     return index < at and row[index].small in words("ATRISK") and "BE" not in row[index + 1].classes

@@ -189,7 +189,7 @@ def part_of_a_measure(part: tuple[Node, ...], _: Node, __: Node, unit: tuple[Nod
     """Three quarters of a mile, a quarter of a century."""
     last = part[-1]
     share = last.value.value if "PART" in last.classes else 1 / Decimal(value_of(last, "FRACTION"))
-    return with_unit(interval(share), unit[0])
+    return with_unit(interval(share), unit[0], WEIGHTS_FIRST)  # "a quarter of a pound of bread"
 
 
 @MEASURED.rule("FIGURES HEATLETTER", makes="FIG")
