@@ -9,7 +9,7 @@ from tallystick.extract.what import entries, pointing
 from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.nearby import victims_of
-from tallystick.extract.when import carried, periods, pointed, reaching, shifted, timing
+from tallystick.extract.when import carried, periods, pointed, reaching, shifted, struck, timing
 from tallystick.extract.where import distances, elsewhere, flows, passing, scenes, settings, ways
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.carrying import carried_by, nobody_in_particular, who_says
@@ -132,6 +132,11 @@ def _up_to_now(period: Period | None, context: Context) -> bool:
     return period is not None and period.first is not None and period.last == context.anchor.last != period.first
 
 
+def _of_that_event(row: Row, at: int) -> bool:
+    """Whether the figure is of the event told last, in whatever paragraph."""
+    return scenes.result_of_it(row, at) or struck.points_at_it(row, at)
+
+
 def _carried(
     draft: Draft, row: Row, at: int, context: Context, *, own_time: Period | None, told: Period | None
 ) -> None:
@@ -140,8 +145,9 @@ def _carried(
         _of_the_same_event(draft, context.last)
     if draft.kind == "distance":
         draft.period = None
-    elif draft.period is None and draft.measure in HARMED and scenes.result_of_it(row, at):
-        draft.period = told = pointed.of_few_days(context.told, context.main)
+    elif draft.period is None and draft.measure in HARMED and draft.kind != "rank" and _of_that_event(row, at):
+        last = context.last.period if context.last is not None and context.last.measure in HARMED else None
+        draft.period = told = pointed.of_few_days(context.told, context.main) or pointed.of_few_days(context.told, last)
     elif draft.kind == "duration" and draft.period is None:
         here = context.main_paragraph == context.paragraph
         draft.period = context.scene.of_a_length(row, at, main=context.main if here else None)
