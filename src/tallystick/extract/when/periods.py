@@ -12,6 +12,7 @@ from tallystick.extract.when import (
     elsewhen,
     lasting,
     logs,
+    owned,
     ranked,
     reaching,
     shifted,
@@ -110,7 +111,7 @@ def _resolved(
             continue
         stretch = coming.ahead(row, at, index, both, anchor)
         stretch = timing.in_its_year(row, index, stretch, told_year(row, end=index), anchor)
-        late = dated.as_of_late(row, index, anchor)
+        late = owned.since_of_now(row, stretch, dated.as_of_late(row, index, anchor))
         resolved = reaching.by_another_day(row, index, anchor) or reaching.as_period(stretch, node.word, late)
         if resolved is not None and not (kind == "rate" and resolved.days == 1 and elsewhen.daily(row, at)):
             low, high = min(index, at), max(index, at)

@@ -32,7 +32,8 @@ def points_at_it(row: Row, at: int) -> bool:
     if words("ATTACKNOUN").isdisjoint(row.vocabulary) or not words("PERFECT", "LONGWAR").isdisjoint(row.vocabulary):
         return False
     nouns = (index for index, node in enumerate(row) if index and node.small in words("ATTACKNOUN"))
-    return any(_the_one_told(row, index) and not row.holds("QTY", min(index, at) + 1, max(index, at)) for index in nouns)
+    near = (index for index in nouns if not row.holds("QTY", min(index, at) + 1, max(index, at)))
+    return any(_the_one_told(row, index) for index in near)
 
 
 def _the_one_told(row: Row, noun: int) -> bool:
