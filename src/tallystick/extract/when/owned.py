@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from tallystick.extract.apart import says, words
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch
+from tallystick.model.period import Period, Precision
 
 FIXED = ("in", "bare")
 
@@ -29,3 +30,12 @@ def since_of_now(row: Row, stretch: Stretch, anchor: Anchor) -> Anchor:
     if not history or says(row, "PLUPERFECT") or not words("WASTHEN").isdisjoint(row.vocabulary):
         return anchor
     return replace(anchor, year=None, told=None)
+
+
+def up_to_then(row: Row, at: int, told: Period | None) -> Period | None:
+    """ "On 3 May shells hit Orla. By then 40 people had been killed": up to that day; after "since May", at no time."""
+    if told is None or not says(row, "BYTHEN", 0, at):
+        return told
+    if told.first is None or told.first != told.last:
+        return None
+    return replace(told, first=None, first_precision=Precision.DAY)

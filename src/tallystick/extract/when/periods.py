@@ -30,6 +30,7 @@ from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.model.period import APART, Period, Precision
 
 REACH_SINCE = 16
+OPENS = 3  # nodes before a step that opens the sentence: "the following year"
 REACH_BEGUN = 4
 REACH_ENDED = 2
 BY_REACH = 3  # words from "by" to "day": "by the following day"
@@ -62,7 +63,8 @@ def period(
             row, at, events, [one for one in found if one[2] not in {base for _, base in events}], anchor
         )
     if steps:
-        here = here or (told if told is not None and told.days == 1 else None)
+        opens = "DEFINITE" in row[0].classes and steps[0][0] < OPENS
+        here = here or (told if told is not None and (told.days == 1 or opens) else None)
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind == "distance":
         return None
