@@ -63,8 +63,7 @@ def period(
             row, at, events, [one for one in found if one[2] not in {base for _, base in events}], anchor
         )
     if steps:
-        opens = "DEFINITE" in row[0].classes and steps[0][0] < OPENS
-        here = here or (told if told is not None and (told.days == 1 or opens) else None)
+        here = here or _far_back(row, steps[0][0], told)
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind == "distance":
         return None
@@ -84,6 +83,12 @@ def period(
         or reaching.since_something(row, at, anchor=anchor, told=told)
         or reaching.to_date(row, at, anchor)
     )
+
+
+def _far_back(row: Row, step: int, told: Period | None) -> Period | None:
+    """The time of another paragraph that a step is counted from: a day, or for "the following year" what it opens on."""
+    opens = step < OPENS and any("DEFINITE" in one.classes or one.small in words("THATWORD") for one in row[:OPENS])
+    return told if told is not None and (told.days == 1 or opens) else None
 
 
 Candidate = tuple[int, int, int, str, Period]  # barriers, distance, index in the row, role, period
