@@ -86,7 +86,7 @@ def period(
 
 
 def _far_back(row: Row, step: int, told: Period | None) -> Period | None:
-    """The time of another paragraph that a step is counted from: a day, or for "the following year" what it opens on."""
+    """The time of another paragraph from which a step is counted: a day; for "the following year" any."""
     opens = step < OPENS and any("DEFINITE" in one.classes or one.small in words("THATWORD") for one in row[:OPENS])
     return told if told is not None and (told.days == 1 or opens) else None
 
