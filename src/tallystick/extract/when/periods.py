@@ -150,7 +150,7 @@ def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attrib
     told_of = told_of or (stretch.role in BESIDE_IT and _happened_with_it(row, index, at, stretch.role))
     if at > index and stretch.role in TURNED and told_of:
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
-    if timing.to_come(row, at, index, stretch):
+    if timing.to_come(row, at, index, stretch) or coming.not_yet(row, at, index, stretch):
         return None, ""
     stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
     if stretch.role == "in" and not told_of and (report := told_on.dates_a_report(row, at, index, voices)):
