@@ -109,6 +109,39 @@ def test_what_is_told_by_the_way_moves_no_story(story, kind, where):
     assert wrong == []
 
 
+def when_forty(text: str) -> str:
+    """The day with which the period of the 40 begins; "" where it has none."""
+    forty = next((claim for claim in claims(text) if claim.text.endswith("40")), None)
+    first = forty.period.first if forty is not None and forty.period is not None else None
+    return str(first or "")
+
+
+@pytest.mark.parametrize("attack", CROSSED["attacked"])
+def test_the_time_of_an_attack_goes_on_with_its_dead_alone(attack):
+    wrong = []
+    for (time, begins), (kind, sentences) in product(
+        CROSSED["attacked_when"], [(kind, CROSSED[kind]) for kind in ("of_that_attack", "of_no_such_attack")]
+    ):
+        for sentence in sentences:
+            text = f"{attack.format(T=opening(time), t=time)} {sentence}"
+            if when_forty(text).startswith(begins) != (kind == "of_that_attack"):
+                wrong.append((text, when_forty(text)))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"], ids=["beside", "apart"])
+def test_a_year_told_by_the_way_is_none_of_the_story(gap):
+    story = "On December 18, 1972, bombers attacked the city of Orla.\n\n"
+    texts = [f"{story}{way}{gap}On December 26 shells killed 40 people." for way in CROSSED["by_the_way"]]
+    assert [text for text in texts if when_forty(text) != "1972-12-26"] == []
+
+
+@pytest.mark.parametrize("hearing", CROSSED["hearings"])
+def test_the_day_of_a_hearing_is_not_that_of_what_was_heard(hearing):
+    texts = [hearing.format(e=what) for what in CROSSED["heard"]]
+    assert [text for text in texts if when_forty(text)] == []
+
+
 def where_twelve(sentence: str) -> str:
     twelve = next((claim for claim in claims(sentence) if claim.text.lower() == "twelve"), None)
     return " ".join(place.text for place in twelve.places) if twelve is not None else ""

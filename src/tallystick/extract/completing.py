@@ -9,7 +9,7 @@ from tallystick.extract.what import entries, pointing
 from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.nearby import victims_of
-from tallystick.extract.when import carried, periods, pointed, reaching, shifted, timing
+from tallystick.extract.when import carried, owned, periods, pointed, reaching, shifted, struck, timing
 from tallystick.extract.where import distances, elsewhere, flows, passing, scenes, settings, ways
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.carrying import carried_by, nobody_in_particular, who_says
@@ -132,6 +132,11 @@ def _up_to_now(period: Period | None, context: Context) -> bool:
     return period is not None and period.first is not None and period.last == context.anchor.last != period.first
 
 
+def _of_that_event(row: Row, at: int) -> bool:
+    """Whether the figure is of the event told last, in whatever paragraph."""
+    return scenes.result_of_it(row, at) or struck.points_at_it(row, at)
+
+
 def _carried(
     draft: Draft, row: Row, at: int, context: Context, *, own_time: Period | None, told: Period | None
 ) -> None:
@@ -140,8 +145,9 @@ def _carried(
         _of_the_same_event(draft, context.last)
     if draft.kind == "distance":
         draft.period = None
-    elif draft.period is None and draft.measure in HARMED and scenes.result_of_it(row, at):
-        draft.period = told = pointed.of_few_days(context.told, context.main)
+    elif draft.period is None and draft.measure in HARMED and draft.kind != "rank" and _of_that_event(row, at):
+        last = context.last.period if context.last is not None and context.last.measure in HARMED else None
+        draft.period = told = pointed.of_few_days(context.told, context.main) or pointed.of_few_days(context.told, last)
     elif draft.kind == "duration" and draft.period is None:
         here = context.main_paragraph == context.paragraph
         draft.period = context.scene.of_a_length(row, at, main=context.main if here else None)
@@ -149,7 +155,8 @@ def _carried(
     if draft.kind != "duration" and "PAST" in row.classes and pointed.lately(row, at):
         draft.period, untold = None, True
     if draft.period is None and not untold and context.scene.carries(row, draft.kind):
-        draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
+        then = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
+        draft.period = told = owned.up_to_then(row, at, then)
     if own_time is None and pointed.of_other_years(row, draft.period):
         draft.period = told = None
     counts = (draft.measure, draft.figure.low)
@@ -213,16 +220,17 @@ def _of_the_next(draft: Draft, row: Row, at: int) -> bool:
 def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
+    ever = context.ever or pointed.of_few_days(context.told, context.main)
     if pointed.same_time_after(row, at):
         then = pointed.day_told(row, context.scene.period) or context.fresh
         then = then or (total.period if total is not None else None)
-        then = then or periods.told_before_that_day(row, anchor=context.anchor, ever=context.ever)
+        then = then or periods.told_before_that_day(row, anchor=context.anchor, ever=ever)
         draft.period = pointed.on_the_day(row, then)
         if total is not None and total.places and (draft.place_why not in OWN_PLACE or _of_the_next(draft, row, at)):
             draft.places, draft.place_why = total.places, "of the total told for the same time"
     elif draft.period is None and pointed.same_time(row):
         told = context.fresh or (context.total.period if context.total is not None else None)
-        told = periods.told_before_that_day(row, anchor=context.anchor, ever=told or context.ever) or told
+        told = periods.told_before_that_day(row, anchor=context.anchor, ever=told or ever) or told
         draft.period = pointed.on_the_day(row, told)
     if draft.period is None and not row.classes.isdisjoint(pointed.THE_SAME):
         before = (one.period for one in (*reversed(context.before), *context.told_measures.values()))

@@ -10,6 +10,7 @@ from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor, Stretch
 
+BEFORE = 3  # nodes from "will send" to a figure
 AHEAD = 6  # nodes from "is expected to" to a figure
 
 
@@ -26,6 +27,15 @@ def ahead(row: list[Node], at: int, index: int, stretch: Stretch, anchor: Anchor
     year = anchor.last.year + (told.month < anchor.last.month)
     ends = {name: replace(one, year=year) for name in ("first", "last") if (one := getattr(stretch, name)) is not None}
     return replace(stretch, **ends)
+
+
+def not_yet(row: list[Node], at: int, index: int, stretch: Stretch) -> bool:
+    """ "3,000 troops are expected this month", "2,000 may be allowed home this week": of no time that has been."""
+    shift = stretch.first.shift if stretch.first is not None else None
+    if stretch.role != "in" or shift is None or shift[1] != 0 or shift[0] == "day":
+        return False
+    end = next((to for to in range(at + 1, len(row)) if "QTY" in row[to].classes), max(index, at + AHEAD))
+    return any(_to_be(node, after) for node, after in pairwise(row[max(0, at - BEFORE) : end]))
 
 
 def _to_be(node: Node, after: Node) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.when import ago, asides, clausal, dated, learning, ranked, timing
+from tallystick.extract.when import ago, asides, clausal, dated, learning, owned, ranked, standing, timing
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
@@ -29,7 +29,9 @@ def belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if _ago(row, index) or timing.of_another_figure(row, at, index, role=role) or asides.of_an_aside(row, at, index):
         return True
-    if role == "in" and learning.of_a_verdict(row, at, index):
+    if role == "since" and owned.has_its_own(row, at, index):
+        return True
+    if role == "in" and (learning.of_a_verdict(row, at, index) or standing.beside_an_event(row, at)):
         return True
     if role in ("in", "between") and at > index and clausal.of_the_subject(row, at, index):
         return True

@@ -12,6 +12,7 @@ from tallystick.extract.when import (
     elsewhen,
     lasting,
     logs,
+    owned,
     ranked,
     reaching,
     shifted,
@@ -29,6 +30,7 @@ from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.model.period import APART, Period, Precision
 
 REACH_SINCE = 16
+OPENS = 3  # nodes before a step that opens the sentence: "the following year"
 REACH_BEGUN = 4
 REACH_ENDED = 2
 BY_REACH = 3  # words from "by" to "day": "by the following day"
@@ -61,7 +63,7 @@ def period(
             row, at, events, [one for one in found if one[2] not in {base for _, base in events}], anchor
         )
     if steps:
-        here = here or (told if told is not None and told.days == 1 else None)
+        here = here or _far_back(row, steps[0][0], told)
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind == "distance":
         return None
@@ -81,6 +83,12 @@ def period(
         or reaching.since_something(row, at, anchor=anchor, told=told)
         or reaching.to_date(row, at, anchor)
     )
+
+
+def _far_back(row: Row, step: int, told: Period | None) -> Period | None:
+    """The time of another paragraph from which a step is counted: a day; for "the following year" any."""
+    opens = step < OPENS and any("DEFINITE" in one.classes or one.small in words("THATWORD") for one in row[:OPENS])
+    return told if told is not None and (told.days == 1 or opens) else None
 
 
 Candidate = tuple[int, int, int, str, Period]  # barriers, distance, index in the row, role, period
@@ -110,7 +118,7 @@ def _resolved(
             continue
         stretch = coming.ahead(row, at, index, both, anchor)
         stretch = timing.in_its_year(row, index, stretch, told_year(row, end=index), anchor)
-        late = dated.as_of_late(row, index, anchor)
+        late = owned.since_of_now(row, stretch, dated.as_of_late(row, index, anchor))
         resolved = reaching.by_another_day(row, index, anchor) or reaching.as_period(stretch, node.word, late)
         if resolved is not None and not (kind == "rate" and resolved.days == 1 and elsewhen.daily(row, at)):
             low, high = min(index, at), max(index, at)
@@ -142,7 +150,7 @@ def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attrib
     told_of = told_of or (stretch.role in BESIDE_IT and _happened_with_it(row, index, at, stretch.role))
     if at > index and stretch.role in TURNED and told_of:
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
-    if timing.to_come(row, at, index, stretch):
+    if timing.to_come(row, at, index, stretch) or coming.not_yet(row, at, index, stretch):
         return None, ""
     stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
     if stretch.role == "in" and not told_of and (report := told_on.dates_a_report(row, at, index, voices)):

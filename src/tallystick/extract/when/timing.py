@@ -368,7 +368,7 @@ def _has_its_own(row: list[Node], opens: int, index: int, at: int) -> bool:
 
 def _is_a_state(nodes: list[Node]) -> bool:
     """Whether the words tell how things are, and no event: "who number about 1,500", "has 4,000 fighters"."""
-    return any(node.small.partition(" ")[0] in words("STATEVERB") for node in nodes)
+    return any(node.small.partition(" ")[0] in words("STATEVERB", "HOUSED") for node in nodes)
 
 
 def _raised_after(row: list[Node], at: int, index: int) -> bool:

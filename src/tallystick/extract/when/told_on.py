@@ -110,6 +110,8 @@ def _in_the_mention(index: int, one: Attribution) -> bool:
 def _beside(row: list[Node], index: int, one: Attribution) -> bool:
     """ "said on Tuesday", "On Saturday the government gave"."""
     if 0 < index - one.at <= (COMPLEMENT_REACH if _leads_on(row, index) else REPORT_REACH):
+        if "COMMA" in row[one.at + 1].classes and "AND" in row[index - 1].classes:
+            return False  # "a UN report says, and on Tuesday 17 were shot"
         return words("THATWORD").isdisjoint(node.small for node in row[one.at : index])
     start = one.mention[0]
     if index and row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND")):
