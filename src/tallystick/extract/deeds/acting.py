@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.doers import named
 from tallystick.extract.deeds.interposed import LONGEST_SUBJECT, accused, before_the_group, participle
+from tallystick.extract.deeds.mishaps import befell_them, met_a_mine
 from tallystick.extract.deeds.nouns import in_a_compound, is_deed, is_past, noun_end, numbered
 from tallystick.extract.deeds.openings import OPENS_A_PHRASE, past_openings
 from tallystick.grammar.node import Node
@@ -19,7 +20,7 @@ NO_OPENING = ("COMMA", "STOP", "SAYS", "REL", "SUBORD")
 
 def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     """Who does what the verb tells, as the sentence names them; None where it names nobody."""
-    at = before_the_group(row, verb)
+    at = before_the_group(row, verb) if not met_a_mine(row, verb) else -1
     if at < 0 or not left or any("NOT" in node.classes for node in row[at + 1 : verb]):
         return None  # "did not kill 12"
     node = row[at]
@@ -60,7 +61,8 @@ def _of_the_verb_before(row: list[Node], at: int, left: int) -> Mention | None:
     earlier = _verb_before(row, at)
     if earlier is None:
         return _done_to(row, at)
-    if row[earlier].small in words("MISHAP", "BLAMING") and "BE" not in row[earlier - 1].classes:
+    accusing = row[earlier].small in words("BLAMING") and "BE" not in row[earlier - 1].classes
+    if accusing or befell_them(row, earlier):
         return None  # "an army helicopter crashed, killing", "accused a rival of killing"
     return doer(row, earlier, left - 1) or _past_a_clause(row, earlier, left)
 
@@ -109,7 +111,7 @@ def _headlined(row: list[Node], comma: int, verb: int) -> Mention | None:
     if "PATIENTBASE" not in row[verb].classes:
         return None
     first = next((index for index in range(1, comma) if row[index].small in words("HEADLINEVERB")), None)
-    return named(row, 0, first) if first is not None else None
+    return named(row, 0, first) if first is not None and not befell_them(row, first) else None
 
 
 def _launcher(row: list[Node], start: int, at: int) -> int | None:
