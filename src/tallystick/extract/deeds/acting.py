@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.doers import named
 from tallystick.extract.deeds.interposed import LONGEST_SUBJECT, accused, before_the_group, participle
+from tallystick.extract.deeds.mishaps import befell_them, met_a_mine
 from tallystick.extract.deeds.nouns import in_a_compound, is_deed, is_past, noun_end, numbered
 from tallystick.extract.deeds.openings import OPENS_A_PHRASE, past_openings, who_act
 from tallystick.grammar.node import Node
@@ -19,7 +20,7 @@ NO_OPENING = ("COMMA", "STOP", "SAYS", "REL", "SUBORD")
 
 def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     """Who does what the verb tells, as the sentence names them; None where it names nobody."""
-    at = before_the_group(row, verb)
+    at = before_the_group(row, verb) if not met_a_mine(row, verb) else -1
     if at < 0 or not left or any("NOT" in node.classes for node in row[at + 1 : verb]):
         return None  # "did not kill 12"
     node = row[at]
@@ -41,7 +42,7 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     if "REL" in node.classes:
         at -= 1 + (at > 0 and "COMMA" in row[at - 1].classes)
         start = _noun_phrase(row, at)
-        launcher = _launcher(row, start, at) if start else None
+        launcher = (_launcher(row, start, at) or _launched_there(row, start)) if start else None
         if launcher is not None:
             return doer(row, launcher, left - 1)
     else:
@@ -62,8 +63,9 @@ def _of_the_verb_before(row: list[Node], at: int, left: int) -> Mention | None:
     earlier = _verb_before(row, at)
     if earlier is None:
         return _done_to(row, at)
-    if row[earlier].small in words("MISHAP"):
-        return None  # "an army helicopter crashed, killing"
+    accusing = row[earlier].small in words("BLAMING") and "BE" not in row[earlier - 1].classes
+    if accusing or befell_them(row, earlier):
+        return None  # "an army helicopter crashed, killing", "accused a rival of killing"
     return doer(row, earlier, left - 1) or _past_a_clause(row, earlier, left)
 
 
@@ -86,7 +88,8 @@ def _to_be_done_to_them(row: list[Node], start: int) -> bool:
 
 def _denied(row: list[Node], start: int) -> bool:
     """ "It was the army, not the rebels, that killed": of whom it is said that they did not."""
-    return "NOT" in row[start].classes or "NOT" in row[start - 1].classes
+    said = row[start - 1 : start + 1]
+    return any("NOT" in node.classes or node.small in words("NEITHERWORD") for node in said)
 
 
 def _shares_its_subject(row: list[Node], at: int, verb: int) -> bool:
@@ -118,7 +121,7 @@ def _headlined(row: list[Node], comma: int, verb: int) -> Mention | None:
     if "PATIENTBASE" not in row[verb].classes:
         return None
     first = next((index for index in range(1, comma) if row[index].small in words("HEADLINEVERB")), None)
-    return named(row, 0, first) if first is not None else None
+    return named(row, 0, first) if first is not None and not befell_them(row, first) else None
 
 
 def _launcher(row: list[Node], start: int, at: int) -> int | None:
@@ -130,6 +133,13 @@ def _launcher(row: list[Node], start: int, at: int) -> int | None:
         (row[verb].small, row[verb].small.partition(" ")[0])  # "claimed the bombing that"
     )
     return verb if did and is_deed(row[at]) and "BE" not in row[verb - 1].classes else None
+
+
+def _launched_there(row: list[Node], start: int) -> int | None:
+    """ "Fired rockets into the town that killed": the verb before what did it, past where it went."""
+    there = start > 2 and "PREP" in row[start - 1].classes and is_deed(row[start - 2])
+    begun = _noun_phrase(row, start - 2) if there else None
+    return _launcher(row, begun, start - 2) if begun else None
 
 
 def _meant(row: list[Node], pronoun: int, left: int) -> Mention | None:
@@ -216,7 +226,8 @@ def _verb_before(row: list[Node], at: int) -> int | None:
         if "STOP" in node.classes and node.word not in ("(", ")"):
             return None
         verb = not node.classes.isdisjoint(("PATIENTPAST", "PLACEVERB", "PATIENTING", "HARM", "AGENTPAST"))
-        if (verb or is_past(node)) and _finite(row, index):
+        thing = "PATIENTBASE" in node.classes and not row[index + 1].classes.isdisjoint(("PREP", "COMMA"))
+        if (verb or is_past(node)) and not thing and _finite(row, index):  # not "used poison gas against"
             return index
     return None
 

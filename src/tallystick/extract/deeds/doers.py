@@ -266,8 +266,8 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         ):
             return None
         word = node.small
-        if word in words("UNDOING"):
-            return None  # "Army breaks siege"
+        if word in words("UNDOING", "ONAMINE"):
+            return None  # "Army breaks siege", "Army truck hits mine"
         if (is_past(node) and word not in words("LEDBY")) or word in words("DOING"):
             return None  # "claimed the attack"
     return None

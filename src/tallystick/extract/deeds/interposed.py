@@ -6,6 +6,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.deeds.nouns import is_past
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
+from tallystick.languages.en.numbers import value_of
 
 LONGEST_SUBJECT = 24  # nodes
 LONGEST_TIME = 6  # nodes of "which during nine months of 1993"
@@ -20,6 +21,8 @@ def before_the_group(row: list[Node], verb: int) -> int:
         node = row[at]
         if "COMMA" in node.classes and not aside:
             break  # "stormed the base on Friday, killing 12"
+        if at and "COMMA" in row[at - 1].classes and row[at].small in words("ACCUSEDOF"):
+            return at - 2  # "the rebels, accused of killing 12, deny it"
         if "PERIOD" in node.classes:
             at -= 1 + (at > 0 and "PREP" in row[at - 1].classes)
         elif "COMMA" in node.classes and (opened := _aside(row, at)) is not None:
@@ -93,10 +96,17 @@ def _aside(row: list[Node], comma: int) -> int | None:
             inside = row[index + 1 : comma]
             told = any("SAYS" in node.classes for node in inside) and not any("QTY" in node.classes for node in inside)
             noun = not row[index - 1].classes.isdisjoint(("NAME", "ARMEDBODY"))
+            noun = noun or _fights(row[index - 1])
             named = noun and (not first.isdisjoint(("DET", "ARTICLE", "PREP")) or is_past(row[index + 1]))
+            told = told or "ACCORDING" in first  # ", according to the governor,"
             small = all("ADV" in node.classes for node in inside) or _meanwhile(row, index, comma)
             return index if "REL" in first or told or named or small or "PERIOD" in first else None
     return None
+
+
+def _fights(node: Node) -> bool:
+    """ "Gunmen, backed by tanks,", "the air force, hit before,"."""
+    return node.small in words("RULING") or value_of(node, "POPNOUN") == "combatants"
 
 
 def _meanwhile(row: list[Node], opened: int, closed: int) -> bool:

@@ -104,6 +104,8 @@ def is_past(node: Node) -> bool:
         or first in words("PASTVERB")
         or not node.classes.isdisjoint(("PATIENTPAST", "AGENTPAST", "MILDAGENTPAST"))
     )
+    if first in words("PASTADJECTIVE"):
+        return False  # "suspected jihadists", "masked gunmen"
     return past and node.word[:1].islower() and node.classes.isdisjoint(("NAME", "POPNOUN", "ARMEDBODY", "COUNTED"))
 
 

@@ -79,12 +79,12 @@ def _without_a_verb(row: Row, at: int) -> Mention | None:
 
 
 def _same_object(row: Row, before: Draft, at: int) -> bool:
-    """ "Seized 75 homemade mines, 20 swords and a pistol": nothing but nouns and commas stands between."""
+    """ "Seized 75 homemade mines, 20 swords and a pistol", "destroyed 12 tanks, including four": one verb for both."""
     between = [node for node in row[:at] if node.start > before.last.start]
     things = before.measure in words("LOOT") and bool(between)
     return things and all(
         "STOP" not in node.classes
-        and (not node.classes.isdisjoint(("COMMA", "AND", "COUNTED", "HYPHEN")) or _adjective(node))
+        and (not node.classes.isdisjoint(("COMMA", "AND", "COUNTED", "HYPHEN", "AMONG")) or _adjective(node))
         for node in between
     )
 

@@ -188,6 +188,13 @@ def _of_those_told(row: Row, at: int, before: tuple[Draft, ...]) -> bool:
     return noun.rpartition(" ")[2] in told
 
 
+def _told_there(row: Row, draft: Draft) -> bool:
+    """Whether a place by name opens the sentence, or a side: "in the Vesk Club", "on the Orlan side"."""
+    led = [node for node in row if node.start < draft.first.start]
+    there = bool(led) and not led[0].classes.isdisjoint(("PLACEPREP", "INWORD", "ONWORD"))
+    return there and any("NAME" in node.classes or node.word[:1].isupper() for node in led[1:])
+
+
 def _alike(draft: Draft, before: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """The figures of which it may be a part: of the displaced, where displaced and dead were told."""
     return tuple(one for one in before if one.measure == draft.measure) or before
@@ -203,6 +210,8 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
         return None  # "Special forces killed 29", "The blast killed 29": told anew, of somebody or something that acts
     if not further and any("PERIOD" in node.classes for node in row[:OPENING_TIME]):
         return None  # "On Tuesday 12 people had died": another event
+    if not further and not apart and _told_there(row, draft):
+        return None  # "At Vesk College 41 students were shot": told anew, of another place
     if not further and (row.where("FIRSTPERSON") or not words("MYOUR").isdisjoint(row.small)):
         return None  # "I counted ninety of their dead": whoever writes
     least = draft.figure.low or draft.figure.high

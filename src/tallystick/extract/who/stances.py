@@ -7,6 +7,7 @@ from itertools import pairwise
 from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.who.nobody import told_by_nobody
+from tallystick.extract.who.unnamed import of_another
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure
@@ -37,7 +38,8 @@ def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
     told = next((index for index in told_by_nobody(row, at) if _of_the_same_clause(row, at, index)), None)
     if told is not None:
         return Stance.REPORTED, row[told].word
-    unnamed = next((index for index in row.where("UNNAMED") if _of_the_same_clause(row, at, index)), None)
+    cues = (index for index in row.where("UNNAMED") if not of_another(row, at, index))
+    unnamed = next((index for index in cues if _of_the_same_clause(row, at, index)), None)
     return (Stance.REPORTED, row[unnamed].word) if unnamed is not None else (Stance.ASSERTED, "")
 
 

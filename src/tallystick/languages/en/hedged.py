@@ -14,6 +14,7 @@ from tallystick.model.quantity import Bound
 
 LOWER, UPPER = ("more_than", "at_least"), ("fewer_than", "at_most", "up_to")
 OR_EQUAL = {Bound.MORE_THAN: Bound.AT_LEAST, Bound.FEWER_THAN: Bound.AT_MOST}
+HUNDRED = 100  # several hundred may be passed, and is no few
 HEDGED = Page("hedges", macros={"LEAD": "FILLER|TOTALLING"})
 
 
@@ -52,8 +53,12 @@ def and_more(before: Any, figure: Node, __: Node, upward: Node, after: tuple[Nod
 
 
 @HEDGED.rule("(HEDGE|LEAD)* HEDGE LEAD* (CURRENCYSIGN)? FIG (HEDGEAFTER|PLUSSIGN)?", makes="QTY")
-def hedged(before: tuple[Node, ...], hedge: Node, _: Any, __: Any, figure: Node, after: tuple[Node, ...]) -> Figure:
+def hedged(
+    before: tuple[Node, ...], hedge: Node, _: Any, __: Any, figure: Node, after: tuple[Node, ...]
+) -> Figure | None:
     """At least 14,000; the first hedge that binds wins over "some" and "around"."""
+    if _where_it_passes(hedge, figure.value):
+        return None
     bounds = [Bound(found) for node in (*before, hedge) if (found := value_of(node, "HEDGE"))]
     last = value_of(after[0], "HEDGEAFTER") or value_of(after[0], "PLUSSIGN") if after else None
     if last is not None and last != "equal":
@@ -61,6 +66,12 @@ def hedged(before: tuple[Node, ...], hedge: Node, _: Any, __: Any, figure: Node,
     binding = [bound for bound in bounds if bound is not Bound.ABOUT]
     bound = (binding or bounds)[0]
     return bounded(figure.value, OR_EQUAL.get(bound, bound) if last == "equal" else bound)
+
+
+def _where_it_passes(hedge: Node, figure: Figure) -> bool:
+    """ "Shells fell over several areas", which tells where; not "over several hundred", "more than a few"."""
+    few = figure.bound is Bound.VAGUE and figure.high is not None and figure.high < HUNDRED
+    return few and value_of(hedge, "HEDGE") == Bound.MORE_THAN.value and " " not in hedge.word
 
 
 @HEDGED.rule("NOFARTHER (HEDGE|LEAD)* FIG", makes="QTY")
