@@ -108,6 +108,8 @@ def fronted(row: list[Node], found: Phrase) -> Governed | None:
         return None  # "Trapped there were 20 divisions"
     while at > 0 and not row[at].classes.isdisjoint(BEFORE_AN_OBJECT):
         at -= 1
+    if at > 0 and row[at - 1].small in words("THERE") and "AGENTPAST" in row[at].classes:
+        return Governed(value_of(row[at], "AGENT"), "fronted", row[at].word)  # "There died more than 400"
     if at < 1 or "BE" not in row[at].classes:
         return None
     start = next(
@@ -126,7 +128,14 @@ def at_the_cost(row: list[Node], found: Phrase) -> Governed | None:
     lost = paid in words("LOSSES") and found.empty
     if paid not in words("ATTHECOST") or not (lost or found.population is not None):
         return None
-    return Governed("casualties", "at_the_cost", paid)
+    sunk = lost_at_sea(row, found)
+    return Governed("deaths" if sunk else "casualties", "at_the_cost", paid)
+
+
+def lost_at_sea(row: list[Node], found: Phrase) -> bool:
+    """ "Sank with the loss of 131 of her crew", "went down with the loss of 40 men": whoever a ship loses is dead."""
+    crew = any(node.small in words("CREWWORD") for node in row[found.at + 1 : found.end + 3])
+    return crew or not words("SINKING").isdisjoint(node.small for node in row)
 
 
 def fleeing_together(row: list[Node], found: Phrase) -> Governed | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from tallystick.extract.apart import words
-from tallystick.extract.what.announcing import announced, bodies_seen, labelled, numbered, risen_to
+from tallystick.extract.what.announcing import announced, bodies_seen, labelled, risen_to
 from tallystick.extract.what.befallen import (
     among_bodies,
     at_the_cost,
@@ -30,6 +30,7 @@ from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.figures import asked_people
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.hunger import facing_hunger
+from tallystick.extract.what.numbering import numbered, so_strong
 from tallystick.extract.what.verbs import (
     in_a_relative_clause,
     killing_them,
@@ -195,8 +196,8 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     node = row[index]
     if index and "QTY" in row[index - 1].classes and node.classes.issuperset(("PATIENTBASE", "COUNTED")):
         return None  # "In six surveys 9,000 people are counted"
-    if index and node.small in words("MANNED") and "POPNOUN" in row[index - 1].classes:
-        return None  # "of the 9,000 men of the Russian garrison 400 were killed"
+    if index and node.small in words("MANNED") and not row[index - 1].classes.isdisjoint(("POPNOUN", "DET")):
+        return None  # "of the 9,000 men of the Russian garrison 400 were killed", "Of the garrison 300 fell"
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
@@ -220,7 +221,8 @@ def _loved(row: list[Node], found: Phrase) -> bool:
     if found.head is None or found.head.small in words("LOVEDONE"):
         return found.head is not None
     kin = [node for node in row[found.end : found.end + 3] if node.classes.isdisjoint(("OF", "POSSESSOR"))]
-    of_one = found.end + 1 < len(row) and "POSSESSOR" in row[found.end + 1].classes
+    owner = row[found.end + 1] if found.end + 1 < len(row) else None
+    of_one = owner is not None and ("POSSESSOR" in owner.classes or owner.small in words("MYOUR"))
     return of_one and found.head.small in words("KINMEMBER") and any("KIN" in node.classes for node in kin)
 
 
@@ -371,6 +373,7 @@ RULES: tuple[Rule, ...] = (
     at_the_cost,
     fronted,
     killed_after,
+    so_strong,
     object_of_a_verb,
     moved_out,
     under_siege,

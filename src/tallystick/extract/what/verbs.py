@@ -150,6 +150,8 @@ def _and_harmed(row: list[Node], index: int, *, be: bool) -> bool:
 
 def is_adjective(row: list[Node], index: int) -> bool:
     """ "the besieged town": a participle between an article and its noun is no verb."""
+    if row[index].small in words("MANNED") and index and not row[index - 1].classes.isdisjoint(("DET", "POPNOUN")):
+        return True  # "12 men of the garrison were killed": a noun
     if index == 0 or index + 1 == len(row) or "PATIENTPAST" not in row[index].classes:
         return index > 0 and "AGENTING" in row[index].classes and "DET" in row[index - 1].classes  # "at the crossing"
     after = index + 1 + ("QUOTEMARK" in row[index + 1].classes and index + 2 < len(row))  # "a detained “commander”"
