@@ -16,6 +16,8 @@ LIVES_REACH = 9  # nodes from the first of those counted to "their lives"
 OF_THOSE = frozenset({"QTY", "POPNOUN", "NAME", "AND", "COMMA", "DET", "ADV", "POPBEFORE"})
 AFTER_REACH = 9  # nodes of "off a bus near the river"
 CLAUSE_ENDS = frozenset({"STOP", "COMMA", "QTY", "SUBORD", "REL", "SAYS"})
+SIEGE_REACH = 6  # nodes: "people still live in the city under"
+BY_WHOM = 3  # nodes: "Islamic State siege"
 SHARED = frozenset({"deaths", "injuries", "displaced", "detained", "hostages", "missing", "surrendered", "besieged"})
 ON_THE_RUN = ("people", "civilians", "children", "women", "residents", "ethnic")
 STAYING = ("combatants", "prisoners")  # their march out is no flight
@@ -180,3 +182,16 @@ def their_lives(row: list[Node], found: Phrase) -> Node | None:
     if owner is None or led is None or any(node.classes.isdisjoint(OF_THOSE) for node in row[led + 1 : owner]):
         return None
     return row[owner + 1]
+
+
+def besieged_by(row: list[Node], found: Phrase) -> Governed | None:
+    """ "200,000 people live under Houthi siege", "still under army blockade": whose siege it is stands between."""
+    for index in range(found.end, min(len(row), found.end + SIEGE_REACH)):
+        node = row[index]
+        if node.small in words("UNDERWORD"):
+            held = [other for other in row[index + 1 : index + 1 + BY_WHOM] if other.small in words("SIEGENOUN")]
+            return Governed("besieged", "besieged_by", f"{node.word} … {held[0].word}") if held else None
+        fate = not node.classes.isdisjoint(("STATE", "PATIENTPAST", "QTY", "STOP", "COMMA"))
+        if fate or value_of(node, "AGENT") not in (None, "population"):
+            return None
+    return None

@@ -15,6 +15,7 @@ from tallystick.extract.what.announcing import announced, bodies_seen, labelled,
 from tallystick.extract.what.befallen import (
     among_bodies,
     at_the_cost,
+    besieged_by,
     case_of,
     fleeing_together,
     fronted,
@@ -30,6 +31,7 @@ from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.figures import asked_people
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.hunger import facing_hunger
+from tallystick.extract.what.living import animals, living_victims
 from tallystick.extract.what.numbering import numbered, so_strong
 from tallystick.extract.what.verbs import (
     in_a_relative_clause,
@@ -44,8 +46,6 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 COST_REACH = 16
-SIEGE_REACH = 6  # nodes: "people still live in the city under"
-BY_WHOM = 3  # nodes: "Islamic State siege"
 INCLUDED_REACH = 7  # nodes of "the dead of the war include"
 WORKING_REACH = 8
 SHOT_DEAD = 10  # "shot two officers" leaves open whether they lived
@@ -344,25 +344,13 @@ def lived_through(row: list[Node], found: Phrase) -> Governed | None:
     return Governed("other", "lived_through", after[1].word)
 
 
-def besieged_by(row: list[Node], found: Phrase) -> Governed | None:
-    """ "200,000 people live under Houthi siege", "still under army blockade": whose siege it is stands between."""
-    for index in range(found.end, min(len(row), found.end + SIEGE_REACH)):
-        node = row[index]
-        if node.small in words("UNDERWORD"):
-            held = [other for other in row[index + 1 : index + 1 + BY_WHOM] if other.small in words("SIEGENOUN")]
-            return Governed("besieged", "besieged_by", f"{node.word} … {held[0].word}") if held else None
-        fate = not node.classes.isdisjoint(("STATE", "PATIENTPAST", "QTY", "STOP", "COMMA"))
-        if fate or value_of(node, "AGENT") not in (None, "population"):
-            return None
-    return None
-
-
 def _tells(row: list[Node]) -> bool:
     """Whether somebody is heard in the sentence: "three survivors spoke of their flight"."""
     return any("SAYS" in node.classes or node.small in words("TELLING") for node in row)
 
 
 RULES: tuple[Rule, ...] = (
+    animals,
     single_victim,
     included,
     lives,
@@ -374,6 +362,7 @@ RULES: tuple[Rule, ...] = (
     fronted,
     killed_after,
     so_strong,
+    living_victims,
     object_of_a_verb,
     moved_out,
     under_siege,
