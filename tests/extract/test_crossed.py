@@ -207,3 +207,25 @@ def test_what_befell_them_is_told_by_any_verb(measure):
         if found[:1] != [measure]:
             wrong.append((sentence, found))
     assert wrong == []
+
+
+@pytest.mark.parametrize(("number", "measure"), CROSSED["numbers"], ids=lambda words: words)
+def test_a_number_that_ends_its_clause_is_not_of_the_next(number, measure):
+    wrong = []
+    for after, second in CROSSED["beside_numbers"]:
+        sentence = f"{number} 417{after}."
+        found = {claim.text.split()[-1]: claim.measure for claim in claims(sentence)}
+        if (found.get("417"), found.get("900")) != (measure, second):
+            wrong.append((sentence, found))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("sentence", "measure"), CROSSED["army_losses"], ids=lambda words: words)
+def test_a_nations_name_stands_for_its_army(sentence, measure):
+    wrong = []
+    for of_them, nation in CROSSED["nations"]:
+        words = opening(sentence.format(A=of_them, N=nation))
+        found = [(claim.measure, claim.population) for claim in claims(words)][:1]
+        if found != [(measure, "combatants")]:
+            wrong.append((words, found))
+    assert wrong == []

@@ -22,7 +22,6 @@ ON_A_LIST = 3  # nodes of "on its register"
 REACH_ANNOUNCED = 16
 REACH_RISEN = 24
 BURIED_REACH = 8  # nodes around "the bodies of"
-AFTER_STRONG = ("STOP", "COMMA", "AND", "AUX", "PREP", "SUBORD")
 TOLL_REACH = 9  # nodes between a toll and its figure: "toll in the bombing of the market up to 97"
 UNHARMED = {"residents": "population", "combatants": "forces"}
 PEOPLE = of_people()
@@ -86,6 +85,8 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "COLON" in node.classes and found.empty and (told := _plainly_labelled(row, found)) is not None:
             return told  # "Houses destroyed in the town by shelling: 300"
         if "TOLL" in node.classes:
+            if index > 1 and node.small in words("MANNED") and "OF" in row[index - 2].classes:
+                return None  # "Of the garrison 300 fell"
             if value_of(node, "TOLL") == "other" and found.population in ("combatants", "men"):
                 return None  # "the recruitment of 30,000 soldiers"
             return Governed(value_of(node, "TOLL"), "announced", node.word, _whose_here(row, index))
@@ -164,34 +165,6 @@ def _may_announce(node: Node, found: Phrase) -> bool:
     if value_of(node, "COUNTED") == "evidence":
         return False  # "The survey arrived at 151,000"
     return of_people if found.backward or found.population is not None else found.empty
-
-
-def numbered(row: list[Node], found: Phrase) -> Governed | None:
-    """ "The insurgents number about 6,000": how many there are of those before the verb."""
-    men = found.population in ("men", "combatants") and found.head is row[found.end - 1]  # "numbered about 9,000 men"
-    if _so_strong(row, found):
-        return Governed("forces", "numbered", row[found.at + 1].word, "combatants")
-    verb = row[found.at - 1] if found.at > 1 and (found.empty or men) else None
-    if verb is None or not ("NUMBERNOUN" in verb.classes or verb.small in words("NUMBERING", "OWNS")):
-        return None
-    before = found.at - 2
-    while before and not row[before].classes.isdisjoint(("AUX", "BE", "ADV", "UNNAMED", "TO", "WORD", "REL", "COMMA")):
-        before -= 1  # "the rebels are thought to number", "French forces, who numbered"
-    if "ARMEDBODY" in (row[before].parts[-1] if row[before].parts else row[before]).classes:
-        return Governed("forces", "numbered", verb.word, "combatants")
-    if "STATE" in row[before].classes and before and "DET" in row[before - 1].classes:
-        return Governed(value_of(row[before], "STATE"), "numbered", verb.word)  # "The wounded number 134"
-    if "POPNOUN" not in row[before].classes:
-        return None
-    who = population_of(row[before])
-    return Governed(UNHARMED[who], "numbered", verb.word, who) if who in UNHARMED else None
-
-
-def _so_strong(row: list[Node], found: Phrase) -> bool:
-    """ "A division, some 12,000 strong, was coming up the hill"; not "three strong blasts"."""
-    after = row[found.at + 1 : found.at + 3]
-    strong = bool(after) and after[0].small in words("STRONGWORD")
-    return strong and (len(after) < 2 or not after[1].classes.isdisjoint(AFTER_STRONG))
 
 
 def _toll_of(row: list[Node], index: int) -> Governed | None:

@@ -16,6 +16,8 @@ LIVES_REACH = 9  # nodes from the first of those counted to "their lives"
 OF_THOSE = frozenset({"QTY", "POPNOUN", "NAME", "AND", "COMMA", "DET", "ADV", "POPBEFORE"})
 AFTER_REACH = 14  # nodes of "into the shelter of the committee, poured petrol"
 CLAUSE_ENDS = frozenset({"STOP", "COMMA", "QTY", "SUBORD", "REL", "SAYS"})
+SIEGE_REACH = 6  # nodes: "people still live in the city under"
+BY_WHOM = 3  # nodes: "Islamic State siege"
 SHARED = frozenset({"deaths", "injuries", "displaced", "detained", "hostages", "missing", "surrendered", "besieged"})
 ON_THE_RUN = ("people", "civilians", "children", "women", "residents", "ethnic")
 STAYING = ("combatants", "prisoners")  # their march out is no flight
@@ -115,6 +117,8 @@ def fronted(row: list[Node], found: Phrase) -> Governed | None:
         return None  # "Trapped there were 20 divisions"
     while at > 0 and not row[at].classes.isdisjoint(BEFORE_AN_OBJECT):
         at -= 1
+    if at > 0 and row[at - 1].small in words("THERE") and "AGENTPAST" in row[at].classes:
+        return Governed(value_of(row[at], "AGENT"), "fronted", row[at].word)  # "There died more than 400"
     if at < 1 or "BE" not in row[at].classes:
         return None
     start = next(
@@ -133,7 +137,14 @@ def at_the_cost(row: list[Node], found: Phrase) -> Governed | None:
     lost = paid in words("LOSSES") and found.empty
     if paid not in words("ATTHECOST") or not (lost or found.population is not None):
         return None
-    return Governed("casualties", "at_the_cost", paid)
+    sunk = lost_at_sea(row, found)
+    return Governed("deaths" if sunk else "casualties", "at_the_cost", paid)
+
+
+def lost_at_sea(row: list[Node], found: Phrase) -> bool:
+    """ "Sank with the loss of 131 of her crew", "went down with the loss of 40 men": whoever a ship loses is dead."""
+    crew = any(node.small in words("CREWWORD") for node in row[found.at + 1 : found.end + 3])
+    return crew or not words("SINKING").isdisjoint(node.small for node in row)
 
 
 def fleeing_together(row: list[Node], found: Phrase) -> Governed | None:
@@ -178,3 +189,16 @@ def their_lives(row: list[Node], found: Phrase) -> Node | None:
     if owner is None or led is None or any(node.classes.isdisjoint(OF_THOSE) for node in row[led + 1 : owner]):
         return None
     return row[owner + 1]
+
+
+def besieged_by(row: list[Node], found: Phrase) -> Governed | None:
+    """ "200,000 people live under Houthi siege", "still under army blockade": whose siege it is stands between."""
+    for index in range(found.end, min(len(row), found.end + SIEGE_REACH)):
+        node = row[index]
+        if node.small in words("UNDERWORD"):
+            held = [other for other in row[index + 1 : index + 1 + BY_WHOM] if other.small in words("SIEGENOUN")]
+            return Governed("besieged", "besieged_by", f"{node.word} … {held[0].word}") if held else None
+        fate = not node.classes.isdisjoint(("STATE", "PATIENTPAST", "QTY", "STOP", "COMMA"))
+        if fate or value_of(node, "AGENT") not in (None, "population"):
+            return None
+    return None

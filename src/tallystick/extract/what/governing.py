@@ -11,10 +11,11 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from tallystick.extract.apart import words
-from tallystick.extract.what.announcing import announced, bodies_seen, labelled, numbered, risen_to
+from tallystick.extract.what.announcing import announced, bodies_seen, labelled, risen_to
 from tallystick.extract.what.befallen import (
     among_bodies,
     at_the_cost,
+    besieged_by,
     case_of,
     fleeing_together,
     fronted,
@@ -31,6 +32,8 @@ from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.figures import asked_people
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.hunger import facing_hunger
+from tallystick.extract.what.living import animals, living_victims
+from tallystick.extract.what.numbering import numbered, so_strong
 from tallystick.extract.what.verbs import (
     in_a_relative_clause,
     killing_them,
@@ -44,8 +47,6 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 COST_REACH = 16
-SIEGE_REACH = 6  # nodes: "people still live in the city under"
-BY_WHOM = 3  # nodes: "Islamic State siege"
 INCLUDED_REACH = 7  # nodes of "the dead of the war include"
 WORKING_REACH = 8
 SHOT_DEAD = 10  # "shot two officers" leaves open whether they lived
@@ -196,8 +197,8 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     node = row[index]
     if index and "QTY" in row[index - 1].classes and node.classes.issuperset(("PATIENTBASE", "COUNTED")):
         return None  # "In six surveys 9,000 people are counted"
-    if index and node.small in words("MANNED") and "POPNOUN" in row[index - 1].classes:
-        return None  # "of the 9,000 men of the Russian garrison 400 were killed"
+    if index and node.small in words("MANNED") and not row[index - 1].classes.isdisjoint(("POPNOUN", "DET")):
+        return None  # "of the 9,000 men of the Russian garrison 400 were killed", "Of the garrison 300 fell"
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
@@ -221,7 +222,8 @@ def _loved(row: list[Node], found: Phrase) -> bool:
     if found.head is None or found.head.small in words("LOVEDONE"):
         return found.head is not None
     kin = [node for node in row[found.end : found.end + 3] if node.classes.isdisjoint(("OF", "POSSESSOR"))]
-    of_one = found.end + 1 < len(row) and "POSSESSOR" in row[found.end + 1].classes
+    owner = row[found.end + 1] if found.end + 1 < len(row) else None
+    of_one = owner is not None and ("POSSESSOR" in owner.classes or owner.small in words("MYOUR"))
     return of_one and found.head.small in words("KINMEMBER") and any("KIN" in node.classes for node in kin)
 
 
@@ -343,25 +345,13 @@ def lived_through(row: list[Node], found: Phrase) -> Governed | None:
     return Governed("other", "lived_through", after[1].word)
 
 
-def besieged_by(row: list[Node], found: Phrase) -> Governed | None:
-    """ "200,000 people live under Houthi siege", "still under army blockade": whose siege it is stands between."""
-    for index in range(found.end, min(len(row), found.end + SIEGE_REACH)):
-        node = row[index]
-        if node.small in words("UNDERWORD"):
-            held = [other for other in row[index + 1 : index + 1 + BY_WHOM] if other.small in words("SIEGENOUN")]
-            return Governed("besieged", "besieged_by", f"{node.word} … {held[0].word}") if held else None
-        fate = not node.classes.isdisjoint(("STATE", "PATIENTPAST", "QTY", "STOP", "COMMA"))
-        if fate or value_of(node, "AGENT") not in (None, "population"):
-            return None
-    return None
-
-
 def _tells(row: list[Node]) -> bool:
     """Whether somebody is heard in the sentence: "three survivors spoke of their flight"."""
     return any("SAYS" in node.classes or node.small in words("TELLING") for node in row)
 
 
 RULES: tuple[Rule, ...] = (
+    animals,
     single_victim,
     included,
     lives,
@@ -373,6 +363,8 @@ RULES: tuple[Rule, ...] = (
     at_the_cost,
     fronted,
     killed_after,
+    so_strong,
+    living_victims,
     object_of_a_verb,
     moved_out,
     under_siege,

@@ -195,7 +195,7 @@ def _by_its_kind(row: Row, found: Phrase, figure: Figure) -> Governed | None:
         return by_its_noun(row, found) or of_land(row, found)
     if figure.kind != "count":
         return None
-    if figure.unit == "events":
+    if figure.unit == "events" or (found.head is None and row.small[found.end - 1] in words("OCCASIONS")):
         return occasions(row, found)
     return besieged_there(row, found, living_there(row, found))
 

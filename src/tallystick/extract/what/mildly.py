@@ -114,7 +114,22 @@ def _object(row: list[Node], found: Phrase, told: str | None) -> Governed | None
         doers = row[max(0, index - SUBJECT_REACH) : index]
         grave = told == "graves" and any("BACKWARD" in node.classes for node in doers)
         measure = "graves" if grave else _held_by(doers)
+        if measure == "detained" and _a_settlement(doers):
+            measure = "population"  # "the village could not have held more than 300 people"
+    elif measure == "displaced" and not words("PRISONWORD").isdisjoint(row_words(row[:index])):
+        measure = "detained"  # "the detention centre housed 600 migrants"
     return Governed(measure, "mildly", verb.word) if measure is not None else None
+
+
+def row_words(nodes: list[Node]) -> set[str]:
+    """The words of the nodes, in small letters, those of a phrase together."""
+    return {node.small for node in nodes}
+
+
+def _a_settlement(nodes: list[Node]) -> bool:
+    """Whether a village or a town holds so many."""
+    subject = next((node for node in reversed(nodes) if node.classes.isdisjoint(SMALL | {"WORD"})), None)
+    return subject is not None and value_of(subject, "COUNTED") == "settlements"
 
 
 def _held_by(nodes: list[Node]) -> str | None:

@@ -186,6 +186,8 @@ def _tells_how_often(row: Row, found: Phrase) -> bool:
 def occasions(row: Row, found: Phrase) -> Governed:
     """ "Has been hit four times": so many attacks; "has moved four times" is none."""
     hit = next((node for node in reversed(row[: found.at]) if _strikes(node)), None)
+    if hit is None and says(row, "ARMSUSED", 0, found.at):
+        return Governed("attacks", "occasions", "used")  # "used chemical weapons on 350 occasions"
     return Governed("attacks" if hit is not None else "other", "occasions", hit.word if hit is not None else "")
 
 

@@ -9,6 +9,7 @@ from tallystick.extract.what.between import past_a_size, past_an_aside, verb_beg
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.phrases import is_plain
+from tallystick.extract.what.predicated import ends_its_clause
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
@@ -52,7 +53,7 @@ def _tells(node: Node) -> bool:
 
 def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "12 civilians and three soldiers were killed", "100,417 people fled", "five tortured and executed"."""
-    if found.at and row[found.at - 1].small in words("OWNS"):
+    if (found.at and row[found.at - 1].small in words("OWNS")) or ends_its_clause(row, found):
         return None  # "had 25,000 inhabitants before the war, no more than 7,000 are left"
     left = found.end < len(row) and row[found.end].small in words("LEFTOVER")
     if left and found.at and "BE" in row[found.at - 1].classes:
@@ -150,6 +151,8 @@ def _and_harmed(row: list[Node], index: int, *, be: bool) -> bool:
 
 def is_adjective(row: list[Node], index: int) -> bool:
     """ "the besieged town": a participle between an article and its noun is no verb."""
+    if row[index].small in words("MANNED") and index and not row[index - 1].classes.isdisjoint(("DET", "POPNOUN")):
+        return True  # "12 men of the garrison were killed": a noun
     if index == 0 or index + 1 == len(row) or "PATIENTPAST" not in row[index].classes:
         return index > 0 and "AGENTING" in row[index].classes and "DET" in row[index - 1].classes  # "at the crossing"
     after = index + 1 + ("QUOTEMARK" in row[index + 1].classes and index + 2 < len(row))  # "a detained “commander”"
