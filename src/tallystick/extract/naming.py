@@ -122,7 +122,7 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         return length + row[index + length].word[:1].isupper(), grammar.names[A_BODY]
     if is_place and length < len(row) - index and capital_noun(row[index + length]):
         length, is_party = length + 1, False  # "Pazigyi Village"
-    elif is_place and own(places[0], is_party, row) and its_site(row[index + length : index + length + 2]):
+    elif is_place and its_site(row[index + length : index + length + 2]) and own(places[0], is_party, row):
         length, is_party = length + 2, False  # "Khe Sanh Combat Base"
     if is_place and side_of_a_country(row, index + length):
         length += 2

@@ -26,9 +26,8 @@ def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, nam
 
     Not a name that somebody speaks by, whatever else it follows: "reached Vesk", "Vesk said".
     """
-    rows = [
-        (stretch, row and _without_persons(_cut_short(row, text, grammar), setting, grammar)) for stretch, row in rows
-    ]
+    rows = [(stretch, row and _cut_short(row, text, grammar) if stretch.headline else row) for stretch, row in rows]
+    rows = [(stretch, row and _without_persons(row, setting, grammar)) for stretch, row in rows]
     read = [row for _, row in rows if row is not None]
     learnt = {form for row in read for form in _learnt(row, setting, names)}
     if learnt:

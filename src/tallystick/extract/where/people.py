@@ -11,8 +11,9 @@ from tallystick.model.names import Names, Place
 
 WELL_KNOWN = 100_000  # persons
 LINE = 40  # characters
-WHOSE = re.compile(r"\b([^\W\d_a-z][\w-]*)['’]s((?: [a-z]+){1,2})")  # "Granger's second corps"
-SAID = re.compile(r"(?:\A|\n|[.;!?”\"] |[“\"])([^\W\d_a-z][\w-]*) ([a-z]+)")  # "Molotov said", "Molotov spoke of"
+WHOSE = re.compile(r"([^\W\d_a-z][\w-]*)['’]s((?: [a-z]+){1,2})")  # "Granger's second corps"
+OPENS = re.compile(r"(?:\A|\n|[.;!?”\"] |[“\"])\Z")
+VERB = re.compile(r" ([a-z]+)")  # "Molotov said", "Molotov spoke of"
 
 Found = tuple[int, str, Place]
 
@@ -33,17 +34,26 @@ def towns(text: str, found: list[Found], persons: set[str], names: Names) -> Ite
 
     A capital stands for its government, and speaks.
     """
-    there = {bare for start, bare, _ in found if _set_in(text, start, bare)}
     led = {one.group(1) for one in WHOSE.finditer(text) if not words("LED").isdisjoint(one.group(2).lower().split())}
-    said = {one.group(1) for one in SAID.finditer(text) if one.group(2) in words("SPOKE")}
+    acting = {bare for start, bare, place in found if _acts(text, start, bare, place, led, names)}
+    acting -= {bare for start, bare, _ in found if bare in acting and _set_in(text, start, bare)}
     for start, bare, place in found:
         if place.kind == "town" and bare in persons and place.population < WELL_KNOWN:
             continue
-        acts = bare in led or (bare in said and not names.parties(bare))
-        if place.kind == "town" and bare not in there and acts:
+        if bare in acting:
             persons.add(bare)
             continue
         yield start, bare, place
+
+
+def _acts(text: str, start: int, bare: str, place: Place, led: set[str], names: Names) -> bool:
+    """ "Granger's corps", which opens nothing; "Molotov said", which opens its sentence and is no government's town."""
+    if place.kind != "town" or bare in led:
+        return bare in led and place.kind == "town"
+    verb = VERB.match(text, start + len(bare))
+    if verb is None or verb.group(1) not in words("SPOKE") or OPENS.search(text, max(0, start - 2), start) is None:
+        return False
+    return not names.parties(bare)
 
 
 def _set_in(text: str, start: int, bare: str) -> bool:
