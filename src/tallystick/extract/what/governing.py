@@ -26,8 +26,7 @@ from tallystick.extract.what.befallen import (
     with_others,
 )
 from tallystick.extract.what.between import past_a_remark
-from tallystick.extract.what.buried import put_away
-from tallystick.extract.what.corpses import bodies_of
+from tallystick.extract.what.corpses import bodies_of, put_away
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.figures import asked_people
 from tallystick.extract.what.governed import Governed

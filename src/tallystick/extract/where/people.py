@@ -35,7 +35,8 @@ def towns(text: str, found: list[Found], persons: set[str], names: Names) -> Ite
     A capital stands for its government, and speaks.
     """
     led = {one.group(1) for one in WHOSE.finditer(text) if not words("LED").isdisjoint(one.group(2).lower().split())}
-    acting = {bare for start, bare, place in found if _acts(text, start, bare, place, led, names)}
+    own = [(start, bare) for start, bare, place in found if place.kind == "town"]
+    acting = {bare for start, bare in own if bare in led or (_speaks(text, start, bare) and not names.parties(bare))}
     acting -= {bare for start, bare, _ in found if bare in acting and _set_in(text, start, bare)}
     for start, bare, place in found:
         if place.kind == "town" and bare in persons and place.population < WELL_KNOWN:
@@ -46,14 +47,11 @@ def towns(text: str, found: list[Found], persons: set[str], names: Names) -> Ite
         yield start, bare, place
 
 
-def _acts(text: str, start: int, bare: str, place: Place, led: set[str], names: Names) -> bool:
-    """ "Granger's corps", which opens nothing; "Molotov said", which opens its sentence and is no government's town."""
-    if place.kind != "town" or bare in led:
-        return bare in led and place.kind == "town"
+def _speaks(text: str, start: int, bare: str) -> bool:
+    """ "Molotov said", where it opens its sentence."""
     verb = VERB.match(text, start + len(bare))
-    if verb is None or verb.group(1) not in words("SPOKE") or OPENS.search(text, max(0, start - 2), start) is None:
-        return False
-    return not names.parties(bare)
+    spoke = verb is not None and verb.group(1) in words("SPOKE")
+    return spoke and OPENS.search(text, max(0, start - 2), start) is not None
 
 
 def _set_in(text: str, start: int, bare: str) -> bool:
