@@ -47,9 +47,9 @@ def of_a_nations_army(row: Row, found: Phrase, *, battle: bool) -> bool:
 
 
 def _has_an_army(node: Node) -> bool:
+    """Any people may have one: how the sentence is built tells, and never which people it is."""
     nation = value_of(node, "POPNOUN") == "ethnic" or node.small in words("ENEMY")
-    nation = nation or not node.classes.isdisjoint(("PROPER", "PARTY"))
-    return nation and node.small not in words("ARMYLESS") and node.small.rstrip("s") not in words("ARMYLESS")
+    return nation or not node.classes.isdisjoint(("PROPER", "PARTY"))
 
 
 def _a_side(node: Node) -> bool:
